@@ -1,0 +1,67 @@
+"""An article on its way through the pipeline: the parsed text and what each step found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from graph.model import Article, Evidence, Measure, Mention, MentionKind, PartialDate, Person
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A stretch of text that tells when: resolved to a first and (for periods) a last date.
+
+    `begin` is None while unresolved (an article without a date leaves relative expressions so); `days`
+    is a duration ('two-day', 'week-long') when the expression gives one instead of a date.
+    """
+
+    start: int
+    end: int
+    text: str
+    begin: PartialDate | None = None
+    finish: PartialDate | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stretch of text that tells how much, as a measure; `noun` is the lemma counted ('agreement')."""
+
+    start: int
+    end: int
+    measure: Measure
+    noun: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the steps before the frames know of an article.
+
+    `doc` is the spaCy parse of the masked text, which is as long as the article's text, so that
+    `token.idx` is an offset into `article.text`. `names` are mentions of people, organizations, countries
+    and places in text order, without overlap.
+    """
+
+    article: Article
+    doc: Doc
+    people: tuple[Person, ...] = ()
+    names: tuple[Mention, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    def evidence(self, span: Span) -> Evidence:
+        """The words of the article under a span, with their offsets, without white space at either end."""
+        text = self.article.text[span.start_char : span.end_char]
+        start = span.start_char + len(text) - len(text.lstrip())
+        quote = text.strip()
+        return Evidence(start, start + len(quote), quote)
+
+    def names_in(self, span: Span, *kinds: MentionKind) -> Iterator[Mention]:
+        """The name mentions inside a span, of the given kinds or of any."""
+        for mention in self.names:
+            inside = span.start_char <= mention.start and mention.end <= span.end_char
+            if inside and (not kinds or mention.kind in kinds):
+                yield mention
