@@ -1,0 +1,9 @@
+// Takes the funding addresses out of package-lock.json, so that the lock holds versions and hashes only.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const path = new URL("package-lock.json", import.meta.url);
+const lock = JSON.parse(readFileSync(path, "utf8"));
+for (const entry of Object.values(lock.packages)) {
+  delete entry.funding;
+}
+writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
