@@ -1,0 +1,158 @@
+"""The one door to triples: SPARQL goes in, rows, a truth value or triples come out.
+
+Terms are pyoxigraph's (`NamedNode`, `Literal`) whichever store answers, embedded or remote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+from pyoxigraph import Store as Oxigraph
+
+Term = NamedNode | Literal | BlankNode
+Row = tuple[Term | None, ...]
+
+
+class StoreError(Exception):
+    """The store could not be opened or reached."""
+
+
+class QueryError(ValueError):
+    """The query is not valid SPARQL, or is of a form that is not accepted here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The rows of a SELECT, to be read once: `variables` names the columns, an unbound value is None."""
+
+    variables: tuple[str, ...]
+    source: QuerySolutions
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(tuple, self.source)
+
+    def write(self, output: IO[bytes], form: QueryResultsFormat) -> None:
+        """Write the rows as SPARQL JSON, XML, CSV or TSV."""
+        self.source.serialize(output, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The answer to an ASK."""
+
+    source: QueryBoolean
+
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
+    def write(self, output: IO[bytes], form: QueryResultsFormat) -> None:
+        """Write the answer as SPARQL JSON, XML, CSV or TSV."""
+        self.source.serialize(output, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """What a CONSTRUCT or DESCRIBE made, to be read once."""
+
+    source: Iterable[Triple]
+
+    def __iter__(self) -> Iterator[Triple]:
+        return iter(self.source)
+
+    def write(self, output: IO[bytes], form: RdfFormat, prefixes: dict[str, str] | None = None) -> None:
+        """Write the triples in an RDF format."""
+        serialize(self.source, output, form, prefixes=prefixes)
+
+
+Answer = Solutions | Truth | Triples
+
+
+class Store(Protocol):
+    """Anything that answers SPARQL 1.1 queries over the named graphs of one release."""
+
+    def query(self, text: str, *, union: bool = False) -> Solutions:
+        """Answer a SELECT; with `union` the default graph is the union of all named graphs.
+
+        Raises `QueryError` for anything that is not a valid SELECT, `StoreError` when the store fails.
+        """
+        ...
+
+    def answer(self, text: str, *, union: bool = False) -> Answer:
+        """Answer a query of any form; raises as `query` does."""
+        ...
+
+
+def only_rows(answer: Answer) -> Solutions:
+    """Return the answer to a SELECT; raises `QueryError` when the query was of another form."""
+    if not isinstance(answer, Solutions):
+        raise QueryError("a SELECT query is expected here")
+    return answer
+
+
+class EmbeddedStore:
+    """An Oxigraph store on disk, opened read-only, or any open Oxigraph store."""
+
+    def __init__(self, oxigraph: Oxigraph) -> None:
+        self._oxigraph = oxigraph
+
+    @classmethod
+    def open(cls, path: Path) -> EmbeddedStore:
+        """Open the store in `path` for reading; raises `StoreError` when there is none."""
+        try:
+            return cls(Oxigraph.read_only(str(path)))
+        except OSError as error:
+            raise StoreError(f"cannot open the store in {path}: {error}") from error
+
+    def query(self, text: str, *, union: bool = False) -> Solutions:
+        """See `Store.query`."""
+        return only_rows(self.answer(text, union=union))
+
+    def answer(self, text: str, *, union: bool = False) -> Answer:
+        """See `Store.answer`."""
+        refuse_service(text)
+        try:
+            found = self._oxigraph.query(text, use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise QueryError(str(error)) from error
+        except ValueError as error:  # text that is not Unicode
+            raise QueryError(str(error)) from error
+        except OSError as error:
+            raise StoreError(str(error)) from error
+        if isinstance(found, QuerySolutions):
+            return Solutions(tuple(variable.value for variable in found.variables), found)
+        return Truth(found) if isinstance(found, QueryBoolean) else Triples(found)
+
+
+# Whatever may hold the letters of SERVICE without being that keyword is matched first. Parsers differ in where
+# a keyword may end (`SERVICE:x`, `3SERVICE<x>`), so any other word with these letters in it is refused.
+_TOKENS = re.compile(
+    r"""\#[^\n\r]* | <[^<>"{}|^`\\\s]*> | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [?$]\w+ | @[\w-]+
+    | (?P<prefix>[\w.-]*):(?:[\w:%](?:[\w.:%-]*[\w:%-])?)? | (?P<word>\w+)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00([0-9A-Fa-f]{6})")
+
+
+def refuse_service(text: str) -> None:
+    """Raise `QueryError` when a query would call another server: nothing here opens the network."""
+    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+    for candidate in {text, plain}:
+        for token in _TOKENS.finditer(candidate):
+            if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
+                raise QueryError("SERVICE is not accepted: queries are answered from this graph alone")
