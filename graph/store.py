@@ -138,12 +138,12 @@ class EmbeddedStore:
         return Truth(found) if isinstance(found, QueryBoolean) else Triples(found)
 
 
-# Whatever may hold the letters of SERVICE without being that keyword is matched first. Parsers differ in where
-# a keyword may end (`SERVICE:x`, `3SERVICE<x>`), so any other word with these letters in it is refused.
+# Whatever may hold the letters of SERVICE without being that keyword is matched first. Parsers differ in
+# where a keyword may end (`SERVICE:x`, `3SERVICE<x>`), so any other word with these letters is refused.
 _TOKENS = re.compile(
     r"""\#[^\n\r]* | <[^<>"{}|^`\\\s]*> | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
     | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [?$]\w+ | @[\w-]+
-    | (?P<prefix>[\w.-]*):(?:[\w:%](?:[\w.:%-]*[\w:%-])?)? | (?P<word>\w+)""",
+    | (?P<word>[\w.-]+)? (?: :(?:[\w:%](?:[\w.:%-]*[\w:%-])?)? | (?(word)|(?!)) )""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00([0-9A-Fa-f]{6})")
@@ -154,5 +154,5 @@ def refuse_service(text: str) -> None:
     plain = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
     for candidate in {text, plain}:
         for token in _TOKENS.finditer(candidate):
-            if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
+            if "SERVICE" in (token["word"] or "").upper():
                 raise QueryError("SERVICE is not accepted: queries are answered from this graph alone")
