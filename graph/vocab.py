@@ -1,0 +1,145 @@
+"""Closed vocabularies: only declared terms can be written, anything else raises.
+
+The terms of our own come from `graph/ontology.ttl`; of reused vocabularies only what is used is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from graph.ids import NAMESPACE
+
+_HERE = Path(__file__).parent
+ONTOLOGY = _HERE / "ontology.ttl"
+CODES = _HERE / "codes.ttl"
+SHAPES = _HERE / "shapes.ttl"
+
+
+class Vocabulary:
+    """A namespace with a fixed set of terms: `PROV.wasDerivedFrom`, or `RDF["type"]` for awkward names."""
+
+    def __init__(self, namespace: str, terms: Iterable[str]) -> None:
+        self._namespace = namespace
+        self._terms = {term: NamedNode(namespace + term) for term in terms}
+
+    def __getattr__(self, term: str) -> NamedNode:
+        try:
+            return self._terms[term]
+        except KeyError:
+            raise AttributeError(f"{self._namespace} has no term {term!r} here") from None
+
+    __getitem__ = __getattr__
+
+    def __iter__(self) -> Iterator[NamedNode]:
+        return iter(self._terms.values())
+
+    def __str__(self) -> str:
+        return self._namespace
+
+
+def _declared() -> set[str]:
+    subjects = {str(triple.subject.value) for triple in parse(path=ONTOLOGY, format=RdfFormat.TURTLE)}
+    return {iri.removeprefix(NAMESPACE) for iri in subjects if iri.startswith(NAMESPACE)}
+
+
+ENT = Vocabulary(NAMESPACE, _declared())
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ["type", "value"])
+RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", ["label"])
+XSD = Vocabulary(
+    "http://www.w3.org/2001/XMLSchema#",
+    ["boolean", "date", "double", "gYear", "gYearMonth", "integer"],
+)
+OWL = Vocabulary("http://www.w3.org/2002/07/owl#", ["sameAs"])
+SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#", ["exactMatch", "notation"])
+FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", ["Person"])
+ORG = Vocabulary("http://www.w3.org/ns/org#", ["Membership", "Organization", "member", "organization"])
+GEO = Vocabulary(
+    "http://www.opengis.net/ont/geosparql#", ["Feature", "Geometry", "asWKT", "hasGeometry", "wktLiteral"]
+)
+SEM = Vocabulary(
+    "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    ["hasActor", "hasBeginTimeStamp", "hasEndTimeStamp", "hasPlace"],
+)
+PROV = Vocabulary("http://www.w3.org/ns/prov#", ["wasAttributedTo", "wasDerivedFrom", "wasQuotedFrom"])
+OA = Vocabulary(
+    "http://www.w3.org/ns/oa#",
+    [
+        "Annotation",
+        "SpecificResource",
+        "TextPositionSelector",
+        "TextQuoteSelector",
+        "end",
+        "exact",
+        "hasBody",
+        "hasSelector",
+        "hasSource",
+        "hasTarget",
+        "start",
+    ],
+)
+QUDT = Vocabulary("http://qudt.org/schema/qudt/", ["unit"])
+SCHEMA = Vocabulary(
+    "http://schema.org/",
+    [
+        "Country",
+        "MonetaryAmount",
+        "NewsArticle",
+        "NewsMediaOrganization",
+        "QuantitativeValue",
+        "containedInPlace",
+        "currency",
+        "datePublished",
+        "description",
+        "endDate",
+        "headline",
+        "inLanguage",
+        "maxValue",
+        "mentions",
+        "minValue",
+        "publisher",
+        "startDate",
+        "text",
+        "unitText",
+        "url",
+        "value",
+        "wordCount",
+    ],
+)
+
+# Prefixes by which terms are written for people: in exports, examples and the pages.
+PREFIXES: dict[str, str] = {
+    "ent": str(ENT),
+    "id": "https://w3id.org/entente/id/",
+    "code": "https://w3id.org/entente/code/",
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "xsd": str(XSD),
+    "owl": str(OWL),
+    "skos": str(SKOS),
+    "foaf": str(FOAF),
+    "org": str(ORG),
+    "geo": str(GEO),
+    "sem": str(SEM),
+    "prov": str(PROV),
+    "oa": str(OA),
+    "qudt": str(QUDT),
+    "schema": str(SCHEMA),
+}
+
+
+def _units() -> dict[str, NamedNode]:
+    """Read from the codes which plain spelling of a unit is which unit of QUDT."""
+    written: dict[object, str] = {}
+    matched: dict[object, NamedNode] = {}
+    for triple in parse(path=CODES, format=RdfFormat.TURTLE):
+        if triple.predicate == SKOS.notation and isinstance(triple.object, Literal):
+            written[triple.subject] = triple.object.value
+        elif triple.predicate == SKOS.exactMatch and isinstance(triple.object, NamedNode):
+            matched[triple.subject] = triple.object
+    return {written[concept]: unit for concept, unit in matched.items() if "/unit/" in str(concept)}
+
+
+UNITS: dict[str, NamedNode] = _units()
