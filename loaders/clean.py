@@ -98,7 +98,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The table as one pattern a scope: whole lines, lists that follow, tails and heads of lines, openers of sentences."""
+    """The table as one pattern a scope: whole lines, lists that follow, tails and heads of lines, openers."""
     by_scope: dict[str, list[str]] = {}
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

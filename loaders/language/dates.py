@@ -1,0 +1,123 @@
+"""Dates, periods and durations as news writes them, resolved against publication and tense.
+
+The rules work on the text, so that they do not depend on how hyphens and dots were split into tokens; the
+parse is asked for tense alone. Relative expressions stay unresolved when the publication date is unknown or
+too coarse for them. A week is given by its first and last day; seasons and decades by their years.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from graph.model import PartialDate
+from loaders.document import TimeExpression
+from loaders.language import periods
+from loaders.language.tense import Tense, tense
+from loaders.language.time_rules import RULES, Resolve
+
+_LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*")
+
+
+@dataclass
+class Here:
+    """The context of one document: rules ask it for the publication date, tense and the last day named."""
+
+    doc: Doc
+    published: PartialDate | None
+    named: list[str] = field(default_factory=list)  # ISO dates of the expressions so far
+
+    @cached_property
+    def today(self) -> date | None:
+        """The day of publication if it is known to the day."""
+        return periods.as_day(self.published)
+
+    @cached_property
+    def text(self) -> str:
+        """The text that offsets count in."""
+        return self.doc.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def tense(self, offset: int) -> Tense:
+        """The tense of the clause around a character."""
+        return tense(self.doc[max(0, bisect_right(self._starts, offset) - 1)])
+
+    def anchor(self, offset: int, width: int = 10) -> date | None:
+        """The day (or with width 7 or 4 the month or year) named last before a character.
+
+        What has happened does not count from days to come.
+        """
+        ahead = self.today is None or self.tense(offset) is Tense.FUTURE
+        for iso in reversed(self.named):
+            start = date.fromisoformat(iso + "-01-01"[len(iso) - 4 :]) if len(iso) >= width else None
+            if start and (ahead or start <= (self.today or start)):
+                return start
+        return None
+
+    def headline(self, offset: int) -> bool:
+        """Whether the line around a character is a headline or caption: it ends without a full stop."""
+        end = self.text.find("\n", offset)
+        line = self.text[offset : end if end >= 0 else len(self.text)].rstrip()
+        return line[-1:] not in set(".?!:\"'”’")
+
+
+def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text in order, without overlap, each resolved as far as it can be."""
+    here, found = Here(doc, published), list[TimeExpression]()
+    for match, resolve in _matches(doc.text):
+        answer = resolve(match, here)
+        expression = TimeExpression(match.start(), match.end(), match.group())
+        if isinstance(answer, int):
+            expression = replace(expression, days=answer)
+        elif answer is not None:
+            expression = replace(expression, begin=answer.begin, finish=answer.finish)
+            here.named.append(answer.begin.iso)
+        if found and (joined := _joined(found[-1], expression, doc.text)):
+            found[-1] = joined
+        else:
+            found.append(expression)
+    return tuple(found)
+
+
+def _matches(text: str) -> list[tuple[re.Match[str], Resolve]]:
+    """What the rules match, the longest first where they overlap at one place, in text order."""
+    every = [(match, resolve) for pattern, resolve in RULES for match in pattern.finditer(text)]
+    every.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
+    chosen: list[tuple[re.Match[str], Resolve]] = []
+    for match, resolve in every:
+        if not chosen or match.start() >= chosen[-1][0].end():
+            chosen.append((match, resolve))
+    return chosen
+
+
+def _joined(first: TimeExpression, second: TimeExpression, text: str) -> TimeExpression | None:
+    """Two expressions as one period: '3 May to 5 June', 'between 2010 and 2014', 'Friday and Saturday'."""
+    link = text[first.end : second.start]
+    if len(link) > 12 or not _LINK.fullmatch(link) or first.finish or first.begin is None:
+        return None
+    begin, finish = first.begin, second.finish or second.begin
+    if finish is None or finish.precision is not begin.precision:
+        return None
+    one, other = periods.as_day(begin), periods.as_day(finish)
+    if one and other and other < one and (one - other).days < 7:  # 'Friday to Sunday': the week after
+        finish, other = periods.shift_day(other, 7), None
+    if finish is None or finish <= begin:
+        return None
+    if link.strip() == "and" and not _spans(first, one, other, text):
+        return None
+    return TimeExpression(first.start, second.end, text[first.start : second.end], begin, finish)
+
+
+def _spans(first: TimeExpression, one: date | None, other: date | None, text: str) -> bool:
+    """Whether 'and' makes a period: after 'between', or of two days that follow each other."""
+    if re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.IGNORECASE):
+        return True
+    return one is not None and other is not None and (other - one).days == 1

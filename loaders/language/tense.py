@@ -1,0 +1,97 @@
+"""Whether a clause speaks of what was, is or will be, seen from the day the article appeared."""
+
+from __future__ import annotations
+
+import csv
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+TABLE = Path(__file__).with_name("time.csv")
+CLIMB = 12  # heads between a date and its verb; a longer way is a broken parse
+
+
+class Tense(Enum):
+    """The time of a clause; UNKNOWN where nothing governs (headlines without verb, unparsed text)."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@cache
+def table(kind: str) -> dict[str, int]:
+    """The words of one class of the table of time words, with their values (0 where there is none)."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["word"]: int(row["value"] or 0) for row in csv.DictReader(file) if row["class"] == kind}
+
+
+def tense(token: Token) -> Tense:
+    """The tense of the clause a token stands in, by the verbs above it in the dependency parse.
+
+    An infinitive takes its time from what governs it ('is expected to', 'plans to', 'is to' look ahead),
+    a participle from itself ('published Thursday', 'planned for Friday'), a noun from words beside it
+    ('ahead of Friday's talks', 'Tuesday's meeting' under its verb).
+    """
+    if not token.doc.has_annotation("DEP"):
+        return Tense.UNKNOWN
+    node, infinitive = token, False
+    for _ in range(CLIMB):
+        found = _of_verb(node, infinitive) if _is_predicate(node) else _of_noun(node)
+        if found is not None:
+            return found
+        if node.head is node:
+            return Tense.UNKNOWN
+        infinitive = infinitive or any(child.tag_ == "TO" for child in node.children)
+        node = node.head
+    return Tense.UNKNOWN
+
+
+def _is_predicate(node: Token) -> bool:
+    return node.tag_[:2] in {"VB", "MD"} or any(child.dep_ == "cop" for child in node.children)
+
+
+def _of_verb(node: Token, infinitive: bool) -> Tense | None:
+    group = [child for child in node.children if child.dep_ in {"aux", "aux:pass", "cop"}]
+    group = sorted((token for token in [*group, node] if token.tag_ != "TO"), key=lambda token: token.i)
+    tags = {token.tag_ for token in group}
+    to_infinitive = any(child.tag_ == "TO" for child in node.children)
+    perfect = any(token.lower_ in {"have", "has", "had", "'ve", "’ve"} for token in group[:-1])
+    if infinitive and (_looks_ahead(node) or node.lemma_ == "be"):
+        return Tense.FUTURE
+    if "MD" in tags:
+        return Tense.PAST if perfect and node.tag_ == "VBN" else Tense.FUTURE
+    if to_infinitive:
+        if perfect:
+            return Tense.PAST
+        return Tense.FUTURE if any(token.tag_ in {"VBZ", "VBP", "VBD"} for token in group) else None
+    if node.tag_ in {"VBN", "VBD", "JJ"} and _looks_ahead(node) and (len(group) == 1 or not perfect):
+        return Tense.FUTURE
+    if "VBD" in tags or perfect:
+        return Tense.PAST
+    if tags & {"VBZ", "VBP"}:
+        return Tense.PRESENT
+    if node.tag_ == "VBN":
+        return Tense.PAST
+    return None  # an infinitive or -ing form: its time is that of the clause above
+
+
+def _looks_ahead(node: Token) -> bool:
+    return node.lemma_.lower() in table("prospective") or node.lower_ in table("prospective")
+
+
+def _of_noun(node: Token) -> Tense | None:
+    for child in node.children:
+        if child.dep_ == "amod" and child.lower_ in table("ahead"):
+            return Tense.FUTURE
+        if child.dep_ == "amod" and child.lower_ in table("behind"):
+            return Tense.PAST
+        if child.dep_ == "case" and node.pos_ not in {"PROPN", "NUM"}:
+            if child.lower_ in {"before", "ahead", "until"}:
+                return Tense.FUTURE
+            if child.lower_ in {"after", "since", "following"}:
+                return Tense.PAST
+    return None
