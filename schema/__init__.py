@@ -1,0 +1,1 @@
+"""What may be asked: the GraphQL API, its plan and its answers."""

@@ -1,0 +1,192 @@
+"""How the GraphQL API is bound to the graph: each type to its class, each field to its path of terms.
+
+A binding is written once, beside the field it belongs to (`schema/types.py`, `schema/filters.py`), and
+read by the planner. Nothing here knows SPARQL text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+import strawberry
+from pyoxigraph import NamedNode
+
+T = TypeVar("T", bound=type)
+
+
+class Graph(Enum):
+    """Which named graph a statement lives in; an article's own graph can only be found by asking."""
+
+    ARTICLE = "article"
+    ENTITIES = "entities"
+    EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement walked along: from subject to object, or back when `inverse`.
+
+    `graph` is where the statement lives; None stands for the graph of the thing the step starts from.
+    """
+
+    predicate: str
+    graph: Graph | None = None
+    inverse: bool = False
+
+
+Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a list is sorted by: the value at the end of `path`, then the IRI; missing values come last.
+
+    `number` compares values as numbers; otherwise they are compared as text by code point, which
+    sorts ISO dates of any precision.
+    """
+
+    path: Path
+    number: bool = False
+    descending: bool = False
+
+
+BY_IRI = Order(())
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Where the values of a field are found, counted from the thing the field belongs to.
+
+    `where` are statements the value must also have: (predicate, object) pairs in the value's graph.
+    `typed` says that the path alone does not tell the type of the value, so it must be asked for.
+    `order` sorts a list. `default` stands in for a missing value.
+    """
+
+    path: Path
+    where: tuple[tuple[str, str], ...] = ()
+    typed: bool = False
+    order: Order = BY_IRI
+    default: Any = None
+
+
+class Source(Enum):
+    """What an entry point starts from."""
+
+    LISTING = "everything of a type, a page at a time"
+    NODE = "one thing by its identifier"
+    ENTITY = "one thing by its IRI"
+    SEARCH = "things by words of their names"
+    PATH = "a chain of events between two things"
+    RELEASE = "the release that answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """An entry point's binding: what it starts from, and statements its things must also have."""
+
+    source: Source
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an object type is bound to: its RDF class and the graph its statements live in.
+
+    A type without a class (a claim's evidence, say) is known by the path that leads to it alone.
+    """
+
+    rdf_class: str | None
+    graph: Graph
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectBinding:
+    """An object type of the API with all its bindings, by GraphQL field name."""
+
+    name: str
+    thing: Thing
+    fields: Mapping[str, Binding]
+
+
+def of(predicate: NamedNode, graph: Graph | None = None) -> Step:
+    """A step from subject to object."""
+    return Step(predicate.value, graph)
+
+
+def to(predicate: NamedNode, graph: Graph) -> Step:
+    """A step from object back to subject; `graph` is where that subject's statements live."""
+    return Step(predicate.value, graph, inverse=True)
+
+
+def by(*path: NamedNode | Step, number: bool = False, descending: bool = False) -> Order:
+    """The order of a list: by the value at the end of a path counted from its items."""
+    return Order(steps(path), number, descending)
+
+
+def steps(path: tuple[NamedNode | Step, ...]) -> Path:
+    """A path in which bare predicates are steps forward in the same graph."""
+    return tuple(step if isinstance(step, Step) else of(step) for step in path)
+
+
+def term(
+    *path: NamedNode | Step,
+    description: str,
+    where: tuple[tuple[NamedNode, str], ...] = (),
+    typed: bool = False,
+    order: Order = BY_IRI,
+    default: Any = None,
+) -> Any:
+    """A field of the API bound to a path of terms; no path binds it to the thing itself."""
+    constraints = tuple((predicate.value, value) for predicate, value in where)
+    binding = Binding(steps(path), constraints, typed, order, default)
+    return strawberry.field(description=description, metadata={"binding": binding})
+
+
+def thing(graph: Graph, rdf_class: NamedNode | None = None) -> Callable[[T], T]:
+    """Bind the decorated object type to its RDF class and the graph that holds its statements."""
+
+    def bind(cls: T) -> T:
+        cls.__thing__ = Thing(None if rdf_class is None else rdf_class.value, graph)  # type: ignore[attr-defined]
+        return cls
+
+    return bind
+
+
+def bindings_of(api: strawberry.Schema) -> dict[str, ObjectBinding]:
+    """Every bound object type of the API by name, with the graph of each step filled in.
+
+    Steps whose graph is that of their starting point are settled here as far as the path tells:
+    a first step starts from the thing itself, so it gets the graph of the type.
+    """
+    found: dict[str, ObjectBinding] = {}
+    for name, concrete in api.schema_converter.type_map.items():
+        definition = concrete.definition
+        bound = getattr(getattr(definition, "origin", None), "__thing__", None)
+        if bound is None or getattr(definition, "is_interface", False):
+            continue
+        fields = {
+            api.config.name_converter.get_graphql_name(field): settle(field.metadata["binding"], bound.graph)
+            for field in definition.fields  # type: ignore[union-attr]
+            if "binding" in field.metadata
+        }
+        found[name] = ObjectBinding(name, bound, fields)
+    return found
+
+
+def settle(binding: Binding, graph: Graph) -> Binding:
+    """The binding with every open graph replaced by the graph the walk is in at that point."""
+    path, end = settled(binding.path, graph)
+    order_path, _ = settled(binding.order.path, end)
+    return replace(binding, path=path, order=replace(binding.order, path=order_path))
+
+
+def settled(path: Path, graph: Graph) -> tuple[Path, Graph]:
+    """The path with every open graph filled in, and the graph where it ends."""
+    out = []
+    for step in path:
+        graph = step.graph or graph
+        out.append(replace(step, graph=graph))
+    return tuple(out), graph
