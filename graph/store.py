@@ -140,7 +140,7 @@ class EmbeddedStore:
 
 # Told without reading the grammar, since parsers differ in what is a comment, a string or the end of a name
 # (`SERVICE:x`, `3SERVICE<x>`, `1<?x#>""" SERVICE`): whatever stands around it, a SERVICE clause is this word,
-# a name or variable, and a brace. A name that holds the word again is refused unread, to keep the search quick.
+# a name or variable, and a brace. A name that holds the word again is refused unread, to stay quick.
 _SPACE = r"(?:[\x00-\x20]|\#[^\r\n]*[\r\n])*+"
 _SERVICE = re.compile(
     rf"""SERVICE {_SPACE} (?: SILENT {_SPACE} )?+
