@@ -1,0 +1,1 @@
+"""The edges of Entente: HTTP, the command line, settings and logs."""
