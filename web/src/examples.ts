@@ -6,13 +6,16 @@ const files = import.meta.glob<string>("./examples/*.graphql", {
 });
 
 export interface Example {
+  /** The file's name without its number: what `/graphql#slug` opens. */
+  slug: string;
   title: string;
   query: string;
 }
 
-export const examples: Example[] = Object.keys(files)
-  .sort()
-  .map((path) => {
-    const query = files[path] ?? "";
-    return { title: query.slice(0, query.indexOf("\n")).replace(/^#\s*/, ""), query };
-  });
+export const examples: Example[] = Object.entries(files)
+  .sort(([one], [other]) => one.localeCompare(other))
+  .map(([path, query]) => ({
+    slug: path.replace(/^.*\/\d+-|\.graphql$/g, ""),
+    title: query.slice(0, query.indexOf("\n")).replace(/^#\s*/, ""),
+    query,
+  }));

@@ -27,7 +27,13 @@ const storage: Storage = {
 
 const fetcher = createGraphiQLFetcher({ url: "/graphql" });
 const plugins = [questions, HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
-const tabs = examples.map(({ query }) => ({ query }));
+
+// `/graphql?query=...` and `/graphql#slug` open on that query, with the prepared ones in the tabs beside it.
+const asked =
+  new URLSearchParams(location.search).get("query") ??
+  examples.find(({ slug }) => `#${slug}` === location.hash)?.query;
+const prepared = examples.map(({ query }) => query).filter((query) => query !== asked);
+const tabs = (asked === undefined ? prepared : [asked, ...prepared]).map((query) => ({ query }));
 
 const root = document.getElementById("graphiql");
 if (root) {
@@ -37,6 +43,7 @@ if (root) {
       storage={storage}
       plugins={plugins}
       defaultTabs={tabs}
+      initialQuery={asked}
       defaultEditorToolsVisibility={false}
       schemaDescription
     >
