@@ -17,8 +17,11 @@ _PROLOGUE = re.compile(
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 _DATASET = re.compile(
-    r"""\#[^\r\n]* | <[^<>"{}|^`\\\s]*> | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
-      | [?$:]\w+ | \w+: | (?P<clause>\bFROM\b)""",
+    r"""\#[^\r\n]*
+      | <[^<>"{}|^`\\\s]*>
+      | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
+      | [?$:]\w+ | \w+:
+      | (?P<clause>\bFROM\b)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 

@@ -69,7 +69,7 @@ class RefusedError(Exception):
 
 
 def answer(store: ox.Store, request: Request) -> tuple[bytes, bool]:
-    """The serialized result and whether it was cut short; raises `RefusedError`, `OSError` for a bad store."""
+    """The serialized result and whether it was cut; raises `RefusedError`, `OSError` for a bad store."""
     dataset: dict[str, Any] = {"use_default_graph_as_union": not has_dataset(request.query)}
     try:
         refuse_service(request.query)
