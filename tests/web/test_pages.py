@@ -134,7 +134,7 @@ def test_a_mistake_in_sparql_is_told_where_it_was_made(browser: webdriver.Chrome
     box.clear()
     box.send_keys("SELECT WHERE")
     browser.find_element(By.CSS_SELECTOR, "#query button").click()
-    wait(browser, lambda b: text_of(b, "#answer .wrong"))
+    wait(browser, lambda b: text_of(b, "#answer.wrong"))
 
 
 @pytest.mark.parametrize("path", ["/export?format=turtle", "/ns"])

@@ -1,7 +1,7 @@
 import { counts } from "./counts";
 import { examples } from "./examples";
-import select from "./meetings.rq?raw";
-import { ask, paragraph, show } from "./sparql";
+import meetings from "./meetings.rq?raw";
+import { ask, say } from "./sparql";
 
 function element<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -22,10 +22,7 @@ counts().then(
   (pairs) => {
     for (const [name, count] of pairs) {
       const pair = document.createElement("div");
-      pair.append(
-        Object.assign(document.createElement("dt"), { textContent: name }),
-        Object.assign(document.createElement("dd"), { textContent: count.toLocaleString("en") }),
-      );
+      pair.append(say("dt", name), say("dd", count.toLocaleString("en")));
       element("counts").append(pair);
     }
   },
@@ -34,12 +31,17 @@ counts().then(
 );
 
 const text = element<HTMLTextAreaElement>("text");
-text.value = select;
+text.value = meetings;
 
 element("query").addEventListener("submit", (event) => {
   event.preventDefault();
+  const answer = element("answer");
+  answer.className = "";
   ask(text.value).then(
-    (results) => element("answer").replaceChildren(show(results)),
-    (error: unknown) => element("answer").replaceChildren(paragraph(String(error), "wrong")),
+    (shown) => answer.replaceChildren(...shown),
+    (error: unknown) => {
+      answer.className = "wrong";
+      answer.textContent = error instanceof Error ? error.message : String(error);
+    },
   );
 });

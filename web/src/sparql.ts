@@ -1,57 +1,51 @@
-/** Asks the SPARQL endpoint and shows what it says, bindings as a table and an error in its own words. */
-
-interface Term {
-  type: string;
-  value: string;
-}
+/** Asks the SPARQL endpoint and shows what it says: rows as a table, graphs as Turtle, errors in its own words. */
 
 interface Results {
   head: { vars?: string[] };
   boolean?: boolean;
-  results?: { bindings: Record<string, Term>[] };
+  results?: { bindings: Record<string, { value: string }>[] };
 }
 
-const RESULTS = "application/sparql-results+json";
+const ROWS = "application/sparql-results+json";
 
-export async function ask(query: string): Promise<Results> {
+/** The answer to a query as elements to show; raises an Error with the server's message when it refuses. */
+export async function ask(query: string): Promise<HTMLElement[]> {
   const answer = await fetch("/sparql", {
     method: "POST",
-    headers: { "content-type": "application/sparql-query", accept: RESULTS },
+    headers: { "content-type": "application/sparql-query", accept: `${ROWS}, text/turtle` },
     body: query,
   });
   if (!answer.ok) {
     throw new Error(await answer.text());
   }
-  if (!answer.headers.get("content-type")?.startsWith(RESULTS)) {
-    throw new Error("This box shows SELECT and ASK. Send CONSTRUCT and DESCRIBE to /sparql.");
+  const cut = answer.headers.has("entente-truncated") ? [say("p", "There is more: the answer was cut here.")] : [];
+  if (!answer.headers.get("content-type")?.startsWith(ROWS)) {
+    return [say("pre", await answer.text()), ...cut];
   }
-  return (await answer.json()) as Results;
+  return [show((await answer.json()) as Results), ...cut];
 }
 
-export function show(results: Results): HTMLElement {
+function show(results: Results): HTMLElement {
   if (results.boolean !== undefined) {
-    return paragraph(results.boolean ? "Yes." : "No.");
+    return say("p", results.boolean ? "Yes." : "No.");
   }
   const rows = results.results?.bindings ?? [];
   if (rows.length === 0) {
-    return paragraph("No rows.");
+    return say("p", "No rows.");
   }
   const names = results.head.vars ?? [];
   const table = document.createElement("table");
-  const head = table.createTHead().insertRow();
-  for (const name of names) {
-    head.append(Object.assign(document.createElement("th"), { textContent: name }));
-  }
+  table.createTHead().insertRow().append(...names.map((name) => say("th", name)));
   const body = table.createTBody();
   for (const row of rows) {
-    const line = body.insertRow();
-    for (const name of names) {
-      line.insertCell().textContent = row[name]?.value ?? "";
-    }
+    body.insertRow().append(...names.map((name) => say("td", row[name]?.value ?? "")));
   }
   return table;
 }
 
-export function paragraph(text: string, className = ""): HTMLParagraphElement {
-  return Object.assign(document.createElement("p"), { textContent: text, className });
+/** An element that holds a text. */
+export function say(tag: keyof HTMLElementTagNameMap, text: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
 }
