@@ -303,6 +303,31 @@ class ExerciseReport(Report):
 AnyReport = SummitReport | DealReport | DisputeReport | ExerciseReport
 
 
+def people_of(report: AnyReport) -> tuple[Person, ...]:
+    """Return the people who take part, if the frame has them."""
+    return report.participants if isinstance(report, SummitReport) else ()
+
+
+def parties_of(report: AnyReport) -> tuple[Party, ...]:
+    """Return the states and bodies of a report, which summits call countries and the others parties."""
+    return report.countries if isinstance(report, SummitReport) else report.parties
+
+
+def place_of(report: AnyReport) -> Place | None:
+    """Return where a report puts its event, if the frame has a place."""
+    return report.place if isinstance(report, SummitReport | ExerciseReport) else None
+
+
+def measures_of(report: AnyReport) -> tuple[Measure, ...]:
+    """Return the figures of a report, if the frame has any."""
+    return report.measures if isinstance(report, DealReport | ExerciseReport) else ()
+
+
+def subject_of(report: AnyReport) -> str:
+    """Return what a deal, dispute or exercise is about; nothing for a summit."""
+    return "" if isinstance(report, SummitReport) else report.subject
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that could not be read or used: where it is, what it is, and how to mend it."""
@@ -315,7 +340,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one article; `people` are those who are part of the news."""
+    """All that was read from one article; `people` are those who are part of the news.
+
+    `countries` names the states that people, offices and places give only by code.
+    """
 
     article: Article
     people: tuple[Person, ...] = ()
@@ -323,6 +351,7 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     reports: tuple[AnyReport, ...] = ()
     problems: tuple[Problem, ...] = ()
+    countries: tuple[Country, ...] = ()
 
 
 # --- what the reports together amount to ------------------------------------------------------------
