@@ -36,7 +36,7 @@ SHORT_SCALE = rf"(?:{_any('short scale')})"
 
 def value(number: str) -> float:
     """The value of text that `DIGITS` or `WORDS` matches, with or without scale words after it."""
-    total, current = 0.0, 0.0
+    total, current = 0.0, 1.0 if number.lower() in {"a", "an"} else 0.0
     for part in re.findall(rf"{DIGITS}|[^\W\d_]+", number.lower()):
         if part[0].isdigit():
             current += float(part.replace(",", ""))

@@ -1,0 +1,304 @@
+"""How much and how many: numbers with their currency, unit, rate, bounds and what they count.
+
+Like dates, figures are read from the text; the parse is asked for the lemma of the noun counted alone.
+Units are plain spellings from `units.csv`; cubic metres by the hundred million and more become `bcm`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Measure
+from loaders.document import Figure, TimeExpression
+from loaders.language import numbers
+
+TABLE = Path(__file__).with_name("units.csv")
+REACH = 7  # tokens after a number within which the noun it counts stands
+_STOP = re.compile(
+    r"of|in|to|on|at|by|from|with|than|that|which|who|were|was|is|are|has|had|have|will|would|as|for|after|"
+    r"before|against|into|between|per|when|while|but|if|because|since|until|[^\w\s“”\"‘’'(,&-].*",
+    re.IGNORECASE,
+)
+
+
+@cache
+def table(kind: str) -> dict[str, tuple[str, float]]:
+    """The words of one class of the table of units, with the unit each stands for and its factor."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["class"] == kind]
+    return {row["word"]: (row["unit"], float(row["factor"])) for row in rows}
+
+
+def _any(*kinds: str) -> str:
+    found = sorted((word for kind in kinds for word in table(kind)), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in found)
+
+
+# --- patterns ---------------------------------------------------------------------------------------
+
+_BEFORE = rf"(?:(?<![^\W\d_])(?:{_any('before')})\s?)"
+_SCALES = rf"(?:{numbers.SCALE}(?:\s{numbers.SCALE})*)"
+
+
+def _amount(suffix: str) -> str:
+    """A number with its scale and the currency before it; groups are named with a suffix."""
+    return (
+        rf"(?P<currency{suffix}>{_BEFORE})?"
+        rf"(?P<number{suffix}>{numbers.DIGITS}(?!\d)|(?i:{numbers.WORDS})(?!\w))"
+        rf"(?:[-\s]?(?P<scale{suffix}>(?i:{_SCALES})\b)|(?P<short{suffix}>\s?{numbers.SHORT_SCALE})(?!\w))?"
+    )
+
+
+_RANGE = rf"(?:(?P<link>\s?[-–—]\s?|\s(?:to|and|or)\s(?:about\s|some\s)?){_amount('2')})?"
+_QUANTITY = re.compile(rf"(?<![\w.,/:–-])(?<!\d\s){_amount('')}{_RANGE}")
+_UNIT = re.compile(
+    rf"(?P<gap>[-\s]?)(?:(?P<money>(?i:{_any('after')}))|(?P<measure>{_any('measure')}))(?:s|es)?(?!\w)"
+    r"(?:\s?\([A-Za-z]{2,4}\))?"
+)
+_PER = re.compile(
+    r"(?:\s(?:of\s)(?:[\w’'-]+\s){0,4}?[\w’'-]+)??"
+    rf"(?:\s?(?:/|per\s|an?\s|each\s|every\s)\s?(?P<many>1,000|1000|thousand|100|million)?\s?(?P<rate>{_any('rate')})s?"
+    rf"|\s(?P<word>{_any('rate word')}))(?!\w)"
+)
+_BOUND_WORDS = _any("lower", "lower about", "upper", "upper about", "about")
+_BOUND = re.compile(rf"(?i:\b(?P<bound>{_BOUND_WORDS})\s(?P<article>the\s|an?\s|another\s)?)$")
+_PREPOSITION = re.compile(r"over|under|within|above|below|beyond")  # bounds only before plain large numbers
+_AS_BOUND = re.compile(r"\b(?:for|after|of|in|at|by|with|to|from|and|is|was|are|were|been|be)\s$")
+_AND_ALSO = re.compile(r"\b(?:and|or|to|from|but|while|against)\s(?:about\s|some\s|over\s|another\s)?$")
+_NO_NOUN = re.compile(r"\s(?:to|of|in|from|for|on|a)\b|[.,;:)]")
+_MORE = re.compile(r"\s(?:or|and)\s(?P<more>more|so|less|fewer)\b")
+_LABEL = re.compile(rf"(?i:(?<!\w)(?:{_any('label')})\s)$")
+_POINTER = re.compile(r"\b(?:the|both|these|those|their|all|our|its|his|her|other)\s$", re.IGNORECASE)
+_NOT_HERE = re.compile(
+    r"st\b|nd\b|rd\b|th\b|[-–]?\d|:\d|\.\d|/\d|\s?[ap]\.?m\b|\s(?:o.clock|GMT|[A-Z]?[SD]T\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit found after a number: its plain spelling, factor, where it ends and the noun counted."""
+
+    name: str
+    factor: float
+    end: int
+    noun: str | None = None
+
+
+def find(doc: Doc, dates: Sequence[TimeExpression] = ()) -> tuple[Figure, ...]:
+    """The figures of a text in order, without overlap; numbers inside dates are none.
+
+    `dates` are the time expressions of the same text; durations among them ('two-day') are figures too.
+    """
+    reader = _Reader(doc, tuple(date for date in dates if date.days is None))
+    found: list[Figure] = []
+    for match in _QUANTITY.finditer(doc.text):
+        figures = list(reader.read(match)) or reader.read_again(match, found[-1] if found else None)
+        found += (figure for figure in figures if not found or figure.start >= found[-1].end)
+    return tuple(found)
+
+
+class _Reader:
+    """Reads the figures of one text."""
+
+    def __init__(self, doc: Doc, dates: tuple[TimeExpression, ...]) -> None:
+        self.text = doc.text
+        self.doc = doc
+        self.starts = [token.idx for token in doc]
+        self.dates = dates
+        self.date_ends = [date.end for date in dates]
+
+    def read(self, match: re.Match[str]) -> Iterator[Figure]:
+        """The figure (two for 'from 40 to 50') of one match, or none if the number tells no amount."""
+        text, start = self.text, match.start()
+        low, high, end = _values(match)
+        if high is not None and not self._is_range(match, low, high):
+            high, end = None, _end_of_first(match)
+        if self._in_date(start, end) or _LABEL.search(text, max(0, start - 20), start):
+            return
+        if _NOT_HERE.match(text, end):
+            return
+        unit = self._unit(match, low, end)
+        if unit is None:
+            return
+        if high is not None and re.search(r"\bfrom\s$", text[max(0, start - 5) : start], re.IGNORECASE):
+            first = _end_of_first(match)
+            yield self._figure(start, first, unit, low, None, first)
+            second = match.start("currency2") if match["currency2"] else match.start("number2")
+            yield self._figure(second, end, unit, high, None, unit.end)
+        else:
+            yield self._figure(start, end, unit, low, high, unit.end)
+
+    def read_again(self, match: re.Match[str], last: Figure | None) -> list[Figure]:
+        """A bare number that goes on from the figure before: '111 enclaves to one and 51 to the other'."""
+        start, end = match.start(), match.end()
+        if last is None or match["number2"] or len(match["number"]) < 2 or not match["number"][0].isdigit():
+            return []
+        between = self.text[last.end : start]
+        if len(between) > 80 or re.search(r"[.!?\n]", between) or self._in_date(start, end):
+            return []
+        if not _AND_ALSO.search(between) or not _NO_NOUN.match(self.text, end) or _looks_like_year(match):
+            return []
+        unit = last.measure.unit.split("/")[0]
+        return [self._figure(start, end, _Unit(unit, 1, end, last.noun), _values(match)[0], None, end)]
+
+    def _is_range(self, match: re.Match[str], low: float, high: float) -> bool:
+        link = match["link"].strip()
+        if link == "and":
+            before = self.text[max(0, match.start() - 8) : match.start()].lower()
+            return before == "between " and low < high
+        return low < high and (match["currency2"] is None or match["currency"] is not None)
+
+    def _in_date(self, start: int, end: int) -> bool:
+        index = bisect_left(self.date_ends, start + 1)
+        return index < len(self.dates) and self.dates[index].start < end
+
+    def _unit(self, match: re.Match[str], value: float, end: int) -> _Unit | None:
+        if match["currency"]:
+            name = table("before")[re.sub(r"\s", " ", match["currency"].strip())][0]
+            again = _UNIT.match(self.text, end)  # 'US$5 dollars' is rare; '$5 percent' is none
+            return self._with_rate(_Unit(name, 1, again.end() if again and again["money"] else end))
+        found = _UNIT.match(self.text, end)
+        if found is not None and not (found["gap"] == "" and found["money"]):
+            kind, word = ("after", found["money"]) if found["money"] else ("measure", found["measure"])
+            name, factor = _lookup(kind, word)
+            return self._with_rate(_Unit(name, factor, found.end()))
+        return self._counted(match, value, end)
+
+    def _counted(self, match: re.Match[str], value: float, end: int) -> _Unit | None:
+        """The unit for a number that counts things: the first plural noun (or '16-nation') after it."""
+        spelled = match["number"][0].isalpha()
+        if (
+            value <= 1
+            or (spelled and self._is_name(match))
+            or (_looks_like_year(match) and self.text[end : end + 1] != "-")
+        ):
+            return None
+        noun = self._noun(end)
+        if noun is None:
+            return None
+        lemma = noun.lemma_.lower() if noun.lemma_ else _singular(noun.lower_)
+        pointing = spelled and _POINTER.search(self.text, max(0, match.start() - 8), match.start())
+        if lemma in table("no amount") or (pointing and (value == 2 or lemma in table("reference"))):
+            return None
+        known = table("thing").get(lemma) or table("thing").get(_singular(noun.lower_))
+        plural = noun.lower_ if noun.lower_ != lemma else _plural(lemma)
+        return self._with_rate(_Unit(known[0] if known else plural, 1, end, lemma), noun.idx + len(noun))
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether a spelled number is part of a name: a capital inside a sentence ('the Cuban Five')."""
+        before = self.text[max(0, match.start() - 3) : match.start()].rstrip(" ")
+        return match["number"][0].isupper() and before[-1:] not in set("\n.!?:;\"“”’'(–—-") and before != ""
+
+    def _noun(self, end: int) -> Token | None:
+        text = self.text
+        hyphenated = text[end : end + 1] == "-"
+        index = bisect_left(self.starts, end + 1 if hyphenated else end)
+        for token in self.doc[index : index + REACH]:
+            if hyphenated:
+                return token if token.is_alpha and token.lower_ not in {"year", "day"} else None
+            if "\n" in token.text or _STOP.fullmatch(token.text):
+                return None
+            if _is_plural(token):
+                return token
+        return None
+
+    def _with_rate(self, unit: _Unit, after: int | None = None) -> _Unit:
+        """The unit with what it is counted by, if that follows: 'a year', 'per 1,000 cubic metres'."""
+        found = _PER.match(self.text, after or unit.end)
+        if found is None:
+            return unit
+        if found["word"]:
+            rate, many = table("rate word")[re.sub(r"\s", " ", found["word"])][0], None
+        else:
+            rate, many = table("rate")[re.sub(r"\s", " ", found["rate"])][0], found["many"]
+        if unit.name in {"years", "months", "weeks", "days", "percent"} and "of" not in found[0]:
+            return unit
+        many = {"thousand": "1000", "1,000": "1000"}.get(many or "", many)
+        name = f"{unit.name}/{many} {rate}" if many else f"{unit.name}/{rate}"
+        return _Unit(name, unit.factor, unit.end if unit.noun else found.end(), unit.noun)
+
+    def _bound(self, start: int, low: float, unit: str) -> re.Match[str] | None:
+        """The words before a figure that make it a bound or an estimate; 'over four years' is a period."""
+        found = _BOUND.search(self.text, max(0, start - 24), start)
+        if found is None or not _PREPOSITION.fullmatch(found["bound"].lower()):
+            return found
+        timed = unit in {"years", "months", "weeks", "days", "hours", "decades"}
+        meant = _AS_BOUND.search(self.text, max(0, found.start() - 8), found.start()) is not None
+        if found["article"] or (timed and not meant and found["bound"].lower() != "within"):
+            return None
+        return found if low >= 10 or timed else None
+
+    def _figure(self, start: int, end: int, unit: _Unit, low: float, high: float | None, stop: int) -> Figure:
+        name, factor = unit.name, unit.factor
+        if name.split("/")[0] == "m3" and max(low, high or 0) * factor >= 1e8:
+            name, factor = name.replace("m3", "bcm", 1), factor / 1e9
+        low, high = low * factor, high * factor if high is not None else None
+        before, stop = self._bound(start, low, name), max(stop, end)
+        minimum, maximum, about = (low, high, False) if high is not None else (None, None, False)
+        if before is not None:
+            start, bound = before.start(), re.sub(r"\s", " ", before["bound"].lower())
+            about = bound in table("about") or bound in {**table("lower about"), **table("upper about")}
+            about = about or bound == "over"
+            minimum = low if bound in {**table("lower"), **table("lower about")} else minimum
+            maximum = (high or low) if bound in {**table("upper"), **table("upper about")} else maximum
+        if (after := _MORE.match(self.text, stop)) is not None:
+            stop, about = after.end(), about or after["more"] == "so"
+            minimum = low if after["more"] == "more" else minimum
+            maximum = low if after["more"] in {"less", "fewer"} else maximum
+        value = (low + high) / 2 if high is not None else low
+        raw = self.text[start:stop]
+        return Figure(start, stop, Measure(value, name, raw, minimum, maximum, about), unit.noun)
+
+
+def _values(match: re.Match[str]) -> tuple[float, float | None, int]:
+    """The first and second number of a match with their scales, and where they end."""
+    scale, scale2 = _scale(match, ""), _scale(match, "2")
+    low = numbers.value(match["number"])
+    if not match["number2"]:
+        return low * (scale or 1), None, match.end()
+    high = numbers.value(match["number2"])
+    return low * (scale or scale2 or 1), high * (scale2 or 1), match.end()
+
+
+def _scale(match: re.Match[str], suffix: str) -> float | None:
+    word = match["scale" + suffix] or match["short" + suffix]
+    return numbers.value(word.strip()) if word else None
+
+
+def _end_of_first(match: re.Match[str]) -> int:
+    return match.start("link") if match["link"] else match.end()
+
+
+def _lookup(kind: str, word: str) -> tuple[str, float]:
+    plain = re.sub(r"\s", " ", word)
+    rows = table(kind)
+    return rows.get(plain) or {key.lower(): value for key, value in rows.items()}[plain.lower()]
+
+
+def _looks_like_year(match: re.Match[str]) -> bool:
+    return re.fullmatch(r"1[5-9]\d\d|20\d\d", match["number"]) is not None and not match["scale"]
+
+
+def _is_plural(token: Token) -> bool:
+    if token.tag_:
+        return token.tag_ in {"NNS", "NNPS"}
+    word = token.lower_
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word.isalpha()
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word if word.endswith("s") else word + "es"
+    return word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + "s"
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
