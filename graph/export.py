@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from graph.store import Store
+from graph.store import Row, Store
 from graph.vocab import PREFIXES
 
 FORMATS: Mapping[str, RdfFormat] = {
@@ -24,11 +24,15 @@ def write(store: Store, output: IO[bytes], form: RdfFormat) -> None:
 
     Raises `StoreError` when the store fails and `OSError` when the output does.
     """
-    graphs: bool = form.supports_datasets
-    statements = (_statement(row, graphs) for row in store.query(EVERYTHING))
+    statements: Any = map(_quad if form.supports_datasets else _triple, store.query(EVERYTHING))
     serialize(statements, output, form, prefixes=None if form == RdfFormat.N_QUADS else PREFIXES)
 
 
-def _statement(row: tuple[Any, ...], with_graph: bool) -> Quad | Triple:
-    graph, *triple = row
-    return Quad(*triple, graph) if with_graph else Triple(*triple)
+def _quad(row: Row) -> Quad:
+    graph, subject, predicate, value = cast(tuple[Any, Any, Any, Any], row)
+    return Quad(subject, predicate, value, graph)
+
+
+def _triple(row: Row) -> Triple:
+    _, subject, predicate, value = cast(tuple[Any, Any, Any, Any], row)
+    return Triple(subject, predicate, value)
