@@ -1,0 +1,224 @@
+"""What frames look at: an article sentence by sentence, with who and what each token stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place, Role
+from loaders.document import Document, Figure, TimeExpression
+from loaders.gazetteer import tables
+from loaders.language import reference
+
+PLACING = frozenset(
+    {"in", "at", "to", "into", "near", "outside", "from", "for", "off", "around", "through", "via", "across"}
+)
+MEDIA_DEPS = frozenset({"parataxis", "ccomp"})
+GOVERNMENT = frozenset(
+    [
+        "minister",
+        "ministry",
+        "government",
+        "ambassador",
+        "diplomat",
+        "embassy",
+        "diplomacy",
+        "parliament",
+        "cabinet",
+        "kremlin",
+        "sovereignty",
+        "treaty",
+        "envoy",
+        "premier",
+        "chancellor",
+        "senate",
+        "republic",
+        "communique",
+        "foreign",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name, pronoun or description in a sentence, its head token, and what it stands for."""
+
+    head: int
+    start: int
+    end: int
+    text: str
+    entity: Entity
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with what was found in it."""
+
+    span: Span
+    heading: bool
+    found: tuple[Found, ...]
+    dates: tuple[TimeExpression, ...]
+    figures: tuple[Figure, ...]
+
+    def within(self, tokens: Iterable[int]) -> list[Found]:
+        """What the given tokens name, in text order."""
+        wanted = set(tokens)
+        return [f for f in self.found if f.head in wanted]
+
+    @property
+    def everything(self) -> set[int]:
+        """All token indices of the sentence."""
+        return {t.i for t in self.span}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article as frames read it: scenes in order, the states it is mostly about, the dateline's place."""
+
+    document: Document
+    scenes: tuple[Scene, ...]
+    protagonists: tuple[Party, ...]
+    dateline: Place | None
+    diplomatic: bool
+
+    @property
+    def published(self) -> PartialDate | None:
+        """The date of the article."""
+        return self.document.article.published
+
+
+def read(document: Document) -> Context:
+    """Lay names, references, dates and figures out over the sentences of an article."""
+    mentions = [*((m, True) for m in document.names), *((m, False) for m in reference.resolve(document))]
+    scenes = tuple(_scene(document, span, mentions) for span in document.doc.sents)
+    return Context(
+        document,
+        scenes,
+        _protagonists(scenes),
+        _dateline(document),
+        _is_diplomatic(document),
+    )
+
+
+def _scene(document: Document, span: Span, mentions: list[tuple[Mention, bool]]) -> Scene:
+    inside = [
+        (m, n) for m, n in mentions if span.start_char <= m.start and m.end <= span.end_char and m.entity
+    ]
+    found = []
+    for mention, named in sorted(inside, key=lambda pair: pair[0].start):
+        piece = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if piece is not None and mention.entity is not None:
+            found.append(Found(piece.root.i, mention.start, mention.end, mention.text, mention.entity, named))
+    text = span.text.strip()
+    return Scene(
+        span,
+        not text.endswith((".", "!", "?", '"', "”", "’", "'", ":", ")")) and len(span) < 30,
+        tuple(found),
+        tuple(d for d in document.dates if span.start_char <= d.start < span.end_char),
+        tuple(f for f in document.figures if span.start_char <= f.start < span.end_char),
+    )
+
+
+# --- sides ------------------------------------------------------------------------------------------
+
+
+def side(entity: Entity) -> Party | None:
+    """The state or body an entity speaks for: a person's country, a country or an organization itself."""
+    if isinstance(entity, Person):
+        return tables.party(entity.country) if entity.country else None
+    if isinstance(entity, Country | Organization):
+        return entity
+    return None
+
+
+def key(party: Party) -> str:
+    """What tells parties apart: the code where there is one, else the name."""
+    return party.code or party.name
+
+
+def sides(found: Iterable[Found], *, companies: bool = False) -> tuple[Party, ...]:
+    """The different parties behind what was found, in order; bodies without a code only when asked for."""
+    out: dict[str, Party] = {}
+    for one in found:
+        party = side(one.entity)
+        if party is not None and (companies or party.code):
+            out.setdefault(key(party), party)
+    return tuple(out.values())
+
+
+def people(found: Iterable[Found]) -> tuple[Person, ...]:
+    """The different people among what was found, in order."""
+    out = {f.entity.name: f.entity for f in found if isinstance(f.entity, Person)}
+    return tuple(out.values())
+
+
+def _protagonists(scenes: tuple[Scene, ...]) -> tuple[Party, ...]:
+    """The two states or bodies most often spoken of, the first sentences counting more; () below two."""
+    count: Counter[str] = Counter()
+    parties: dict[str, Party] = {}
+    for at, scene in enumerate(scenes):
+        for party in sides(scene.found):
+            parties[key(party)] = party
+            count[key(party)] += 3 if at < 4 else 1
+    most = count.most_common(2)
+    return tuple(parties[code] for code, n in most) if len(most) == 2 and most[1][1] >= 3 else ()
+
+
+# --- places -----------------------------------------------------------------------------------------
+
+
+def location(one: Found, scene: Scene) -> Place | None:
+    """The place a mention stands for where a preposition or motion verb makes a location of it."""
+    token = scene.span.doc[one.head]
+    if isinstance(one.entity, Place):
+        return one.entity
+    if isinstance(one.entity, Country) and token.pos_ != "ADJ" and is_placed(token):
+        return seat(one, one.entity)
+    return None
+
+
+def seat(one: Found, country: Country) -> Place:
+    """A country or, when its capital stands for it, the capital, as a place."""
+    if tables.is_capital(one.text, country.code):
+        return Place(one.text, country.code)
+    return Place(country.name, country.code)
+
+
+def is_placed(token: Token) -> bool:
+    """Whether a preposition of place introduces a noun or the nouns it is joined to."""
+    node = token
+    for _ in range(3):
+        if any(c.dep_ == "case" and c.lower_ in PLACING for c in node.children):
+            return True
+        if node.dep_ not in {"conj", "appos", "flat", "compound"}:
+            return False
+        node = node.head
+    return False
+
+
+def _dateline(document: Document) -> Place | None:
+    """The place in capitals or before a dash that opens the first paragraphs, if a name is there."""
+    text = document.article.text
+    for mention in document.names:
+        if mention.start > 600:
+            return None
+        line_start = text.rfind("\n", 0, mention.start) + 1
+        after = text[mention.end : mention.end + 40]
+        opens = mention.start - line_start < 3
+        if opens and (mention.text.isupper() or any(d in after for d in ("–", "—", " - ", "--"))):
+            if isinstance(mention.entity, Place):
+                return mention.entity
+            if isinstance(mention.entity, Country) and tables.is_capital(mention.text, mention.entity.code):
+                return Place(mention.text.title(), mention.entity.code)
+    return None
+
+
+def _is_diplomatic(document: Document) -> bool:
+    """Whether states deal with one another in the text at all: an office holder is named, or government is."""
+    if any(p.role in {Role.LEADER, Role.OFFICIAL} and p.country for p in document.people):
+        return True
+    return len({t.lower_ for t in document.doc} & GOVERNMENT) >= 3

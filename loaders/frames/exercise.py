@@ -1,0 +1,94 @@
+"""Military exercises that the forces of at least two states hold together."""
+
+from __future__ import annotations
+
+from graph.model import ExerciseReport, Kind, Modality, Place
+from loaders.frames import join, topic, when
+from loaders.frames.context import Context, Scene, location
+from loaders.frames.join import Partial
+from loaders.frames.match import Hit, load, stance
+
+
+def find(context: Context) -> tuple[ExerciseReport, ...]:
+    """The exercises of an article, one report each."""
+    partials = []
+    for scene in context.scenes:
+        for hit in load("exercise.csv").find(scene.span):
+            one = _partial(context, scene, hit)
+            if one is not None:
+                partials.append(one)
+    return tuple(_report(event) for event in join.cluster(partials, _same, _combine))
+
+
+def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
+    around = topic.reach(hit, verbal=hit.entry.pos == "V")
+    joint = bool({"joint", "together"} & {t.lower_ for t in scene.span}) or topic.is_pointing(hit)
+    parties = topic.parties(context, scene, around, companies=False, pointing=joint)
+    parties = tuple(p for p in parties if p.code)
+    if len(parties) < 2:
+        return None
+    ring = around.own | around.wide
+    said = stance(around.verb)
+    expression = when.nearest(scene, ring, hit.head)
+    start, end = when.period(expression, when.duration(scene, ring), "")
+    doc = scene.span.doc
+    starts = {doc[i].idx for i in ring}
+    return Partial(
+        kind=topic.kind("exercise_kind.csv", scene, (ring, scene.everything), Kind(hit.entry.row["kind"])),
+        status=when.summit_status(said, "", start, end, context.published),
+        modality=Modality.DENIED
+        if said.denied
+        else Modality.POSSIBLE
+        if said.possible
+        else Modality.ASSERTED,
+        evidence=(context.document.evidence(scene.span),),
+        rules=(f"exercise:{hit.entry.name}",),
+        parties=parties,
+        place=_place(scene, ring),
+        start=start,
+        end=end,
+        subject=topic.text(scene, around.own, hit),
+        measures=tuple(f.measure for f in scene.figures if any(f.start <= s < f.end for s in starts)),
+    )
+
+
+def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
+    for one in [*scene.within(ring), *scene.found]:
+        if isinstance(one.entity, Place):
+            return one.entity
+    spots = [location(one, scene) for one in scene.within(ring)]
+    return next((spot for spot in spots if spot is not None), None)
+
+
+def _same(event: Partial, one: Partial) -> float:
+    """The same exercise: two parties in common and dates that can agree."""
+    return (
+        len(event.sides & one.sides) if join.overlap(event, one) and len(event.sides & one.sides) > 1 else 0
+    )
+
+
+def _combine(event: Partial, one: Partial) -> Partial:
+    kind = one.kind if event.kind is Kind.JOINT_EXERCISE else event.kind
+    dated = event if event.start else one
+    return join.merged(
+        event, one, kind=kind, place=event.place or one.place, start=dated.start, end=dated.end
+    )
+
+
+def _report(event: Partial) -> ExerciseReport:
+    who = " and ".join(p.name for p in event.parties)
+    where = f" in {event.place.name}" if event.place else ""
+    return ExerciseReport(
+        kind=event.kind,
+        status=event.status,
+        label=f"{event.kind.value.replace('_', ' ').capitalize()} of {who}{where}",
+        evidence=event.evidence,
+        start=event.start,
+        end=event.end,
+        modality=event.modality,
+        rules=event.rules,
+        subject=event.subject,
+        parties=event.parties,
+        place=event.place,
+        measures=event.measures,
+    )

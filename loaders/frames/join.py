@@ -1,0 +1,108 @@
+"""One report per event and article: what several sentences say of the same event becomes one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from graph.model import Evidence, Kind, Measure, Modality, PartialDate, Party, Person, Place, Status
+from loaders.frames.context import key
+
+T = TypeVar("T")
+LATEST = 60  # how many events back a sentence may refer; bounds the work on endless texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """What one sentence says of an event; the union of the fields of the four frames.
+
+    `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
+    sets it apart ('a second contract'); `bare` that it only points back ('the deal').
+    """
+
+    kind: Kind
+    status: Status
+    evidence: tuple[Evidence, ...]
+    rules: tuple[str, ...]
+    modality: Modality = Modality.ASSERTED
+    attributed_to: Person | Party | None = None
+    people: tuple[Person, ...] = ()
+    parties: tuple[Party, ...] = ()
+    place: Place | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    subject: str = ""
+    topic: frozenset[str] = frozenset()
+    measures: tuple[Measure, ...] = ()
+    other: bool = False
+    bare: bool = False
+    weight: int = 0
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The keys of the parties."""
+        return frozenset(key(p) for p in self.parties)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the people."""
+        return frozenset(p.name for p in self.people)
+
+
+def cluster(
+    partials: Iterable[Partial],
+    same: Callable[[Partial, Partial], float],
+    combine: Callable[[Partial, Partial], Partial],
+) -> list[Partial]:
+    """Join each partial to the event so far that fits it best, or let it be a new event.
+
+    `same` scores how well a partial fits an event, 0 for not at all; ties go to the latest.
+    """
+    events: list[Partial] = []
+    for one in partials:
+        window = range(max(0, len(events) - LATEST), len(events))
+        best = max(window, key=lambda at: (same(events[at], one), at), default=None)
+        if best is not None and same(events[best], one) > 0:
+            events[best] = combine(events[best], one)
+        else:
+            events.append(one)
+    return events
+
+
+def union(first: Sequence[T], second: Sequence[T], identity: Callable[[T], object]) -> tuple[T, ...]:
+    """Both sequences in order, each thing once."""
+    out = {identity(x): x for x in (*first, *second)}
+    return tuple(out.values())
+
+
+def merged(first: Partial, second: Partial, **fields: object) -> Partial:
+    """Two partials of one event: people, parties, evidence and rules of both, the other fields of the first."""
+    return replace(
+        first,
+        people=union(first.people, second.people, lambda p: p.name),
+        parties=union(first.parties, second.parties, key),
+        evidence=tuple(sorted(set(first.evidence) | set(second.evidence))),
+        rules=union(first.rules, second.rules, str),
+        measures=union(first.measures, second.measures, lambda m: (m.value, m.unit)),
+        attributed_to=first.attributed_to or second.attributed_to,
+        topic=first.topic | second.topic,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def agree(first: PartialDate | None, second: PartialDate | None) -> bool:
+    """Whether two dates can be the same day, a month and a day in it, and so on."""
+    if first is None or second is None:
+        return True
+    width = min(len(first.iso), len(second.iso))
+    return first.iso[:width] == second.iso[:width]
+
+
+def overlap(a: Partial, b: Partial) -> bool:
+    """Whether two periods can be the same or one lies within the other; unknown dates always can."""
+    if a.start is None or b.start is None or agree(a.start, b.start):
+        return True
+    a_end, b_end = a.end or a.start, b.end or b.start
+    days = all(len(d.iso) == 10 for d in (a.start, b.start, a_end, b_end))
+    return days and a.start <= b_end and b.start <= a_end

@@ -1,0 +1,346 @@
+"""Matching over a dependency parse: lexicon hits, clauses, arguments and how certain a thing is said to be.
+
+Labels are those of Universal Dependencies. Token sets are sets of indices into the Doc.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from spacy.tokens import Span, Token
+
+HERE = Path(__file__).parent
+GAP = 3  # tokens that a `~` in a pattern may stand for
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
+ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:unmarked", "obl:agent", "iobj", "xcomp", "advcl", "acl"}
+CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "csubj", "advcl:relcl", "advcl"})
+VERBAL = frozenset({"VERB", "AUX"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+POS = MappingProxyType(
+    {
+        "V": frozenset({"VERB", "AUX"}),
+        "N": frozenset({"NOUN", "PROPN"}),
+        "A": frozenset({"ADJ", "VERB", "ADV"}),
+    }
+)
+
+# --- lexicons ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a lexicon: the words (lemmas, `~` for a short gap), the part of speech, the other columns."""
+
+    words: tuple[str, ...]
+    pos: str
+    row: MappingProxyType[str, str] = field(hash=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lexicon entry found in a sentence; `head` is the token of the first word that is not a gap."""
+
+    entry: Entry
+    tokens: tuple[Token, ...]
+
+    @property
+    def head(self) -> Token:
+        """The verb or noun that carries the arguments."""
+        wanted = POS.get(self.entry.pos)
+        carriers = [t for t in self.tokens if wanted is None or t.pos_ in wanted] or list(self.tokens)
+        if self.entry.pos == "N":
+            return carriers[-1]
+        return carriers[0]
+
+
+class Lexicon:
+    """Rows of a CSV file with the columns `pattern`, `pos` and any others, found by their first word."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._by_first: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(entries, key=lambda e: -len(e.words)):
+            self._by_first[entry.words[0]].append(entry)
+
+    def find(self, span: Span) -> list[Hit]:
+        """The entries that occur in a sentence, the longest at each place, without overlap."""
+        tokens = [t for t in span if t.text not in "-–‐"]
+        hits: list[Hit] = []
+        taken: set[int] = set()
+        for at, token in enumerate(tokens):
+            if token.i in taken:
+                continue
+            for entry in self._candidates(token):
+                found = _match(entry, tokens, at)
+                if found and not any(t.i in taken for t in found):
+                    hits.append(Hit(entry, found))
+                    taken.update(t.i for t in found)
+                    break
+        return hits
+
+    def _candidates(self, token: Token) -> Iterator[Entry]:
+        lemma, lower = token.lemma_.lower(), token.lower_
+        yield from self._by_first.get(lemma, ())
+        if lower != lemma:
+            yield from self._by_first.get(lower, ())
+
+
+def _same(word: str, token: Token) -> bool:
+    return any(w in (token.lemma_.lower(), token.lower_) for w in word.split("|"))
+
+
+def _match(entry: Entry, tokens: list[Token], at: int) -> tuple[Token, ...] | None:
+    """The tokens an entry covers from a place on, or None; part of speech is asked of single words only."""
+    found = [tokens[at]]
+    gap = 0
+    here = at + 1
+    for word in entry.words[1:]:
+        if word == "~":
+            gap = GAP
+            continue
+        for skip in range(gap + 1):
+            if here + skip < len(tokens) and _same(word, tokens[here + skip]):
+                found.append(tokens[here + skip])
+                here += skip + 1
+                break
+        else:
+            return None
+        gap = 0
+    wanted = POS.get(entry.pos)
+    if len(entry.words) == 1 and wanted and tokens[at].pos_ not in wanted:
+        return None
+    return tuple(found)
+
+
+@cache
+def load(name: str) -> Lexicon:
+    """The lexicon of a file beside this module; alternatives in a pattern's first word are split by `|`."""
+    entries = []
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            first, *rest = row["pattern"].split()
+            for word in first.split("|"):
+                entries.append(Entry((word, *rest), row["pos"], MappingProxyType(dict(row))))
+    return Lexicon(entries)
+
+
+@cache
+def table(name: str) -> MappingProxyType[str, str]:
+    """A two-column CSV file (key, value) as a mapping; a key may list several words split by `|`."""
+    out = {}
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        for keys, value in list(csv.reader(file))[1:]:
+            out.update(dict.fromkeys(keys.split("|"), value))
+    return MappingProxyType(out)
+
+
+# --- the parse --------------------------------------------------------------------------------------
+
+
+def phrase(head: Token) -> set[int]:
+    """A noun with its dependents, apart from clauses that hang on it and conjoined verbs."""
+    out = {head.i}
+    for child in head.children:
+        if child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL):
+            continue
+        out |= phrase(child)
+    return out
+
+
+def clause(head: Token) -> set[int]:
+    """A predicate with its arguments: no clause with a subject of its own, and purposes ('to see X') included."""
+    out = {head.i}
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL:
+            continue
+        if child.dep_ in CLAUSES and not is_purpose(child):
+            continue
+        out |= clause(child)
+    return out
+
+
+def is_purpose(token: Token) -> bool:
+    """Whether a clause is an infinitive or participle without a subject of its own."""
+    if token.dep_ != "advcl" or any(c.dep_ in SUBJECTS for c in token.children):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+
+
+def subject(head: Token) -> Token | None:
+    """The subject of a predicate: its own, one shared with the verb it hangs on, or an antecedent."""
+    node = head
+    for _ in range(6):
+        own = next((c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"), None)
+        if own is not None:
+            return _antecedent(own, node)
+        if node.dep_ in {"acl", "acl:relcl"}:
+            return node.head
+        if node.dep_ not in {"xcomp", "conj", "advcl", "parataxis", "ccomp", "cop", "aux"}:
+            return None
+        node = node.head
+    return None
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    if token.lower_ not in RELATIVES:
+        return token
+    node = verb
+    for _ in range(4):
+        if node.dep_ == "acl:relcl":
+            return node.head
+        node = node.head
+    return token
+
+
+def governor(head: Token) -> Token | None:
+    """The verb (or predicate noun) that a noun is an argument of; None for a noun that heads its sentence."""
+    node = head
+    while node.head.i != node.i:
+        loose = node.dep_ in {"nmod", "nmod:unmarked"} and node.head.pos_ in VERBAL
+        if loose or node.dep_ in ARGUMENTS:
+            return node.head
+        node = node.head
+    return node if node.pos_ in VERBAL else None
+
+
+def arguments(head: Token, *cases: str) -> list[Token]:
+    """Dependents of a word brought in by one of the prepositions, and what is joined to them by 'and'."""
+    found = []
+    for child in head.children:
+        marks = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if child.dep_ in {"obl", "nmod", "obl:agent", "advcl"} and marks & set(cases):
+            found.append(child)
+    return found
+
+
+def objects(head: Token) -> list[Token]:
+    """The objects of a verb."""
+    return [c for c in head.children if c.dep_ in {"obj", "iobj"}]
+
+
+# --- certainty --------------------------------------------------------------------------------------
+
+FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "going"})
+POSSIBLE = frozenset({"may", "might", "could", "can", "should"})
+PLANS = frozenset(
+    [
+        "expect",
+        "schedule",
+        "plan",
+        "due",
+        "set",
+        "hope",
+        "intend",
+        "mean",
+        "aim",
+        "want",
+        "prepare",
+        "wish",
+        "ask",
+        "invite",
+        "propose",
+        "slate",
+        "tip",
+        "arrange",
+        "promise",
+        "vow",
+        "decide",
+        "agree",
+        "poise",
+        "ready",
+        "look",
+        "consider",
+        "supposed",
+        "bind",
+        "bill",
+    ]
+)
+LIKELY = frozenset(["likely", "possible", "possibly", "perhaps", "maybe", "probably"])
+FAILS = frozenset(["fail", "refuse", "decline", "decide", "skip", "avoid", "unable"])
+NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody", "nothing"}
+)
+DENIALS = frozenset(["deny", "dismiss", "reject", "refute", "dispute"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a thing is said: `tense` is past, present or future; the rest are what surrounds it."""
+
+    tense: str
+    possible: bool = False
+    negated: bool = False
+    denied: bool = False
+    progressive: bool = False
+    unreal: bool = False
+    governors: tuple[str, ...] = ()
+
+
+def stance(head: Token) -> Stance:
+    """The tense and certainty of a predicate, from its auxiliaries and the verbs it hangs on."""
+    tense, possible, negated, denied, progressive, unreal = "", False, False, False, False, False
+    governors: list[str] = []
+    node = head
+    for _ in range(5):
+        words = {
+            c.lower_ for c in node.children if c.dep_ in {"aux", "aux:pass", "advmod", "cop", "mark", "det"}
+        }
+        lemma = node.lemma_.lower()
+        if node.i != head.i:
+            governors.append(lemma)
+            denied = denied or lemma in DENIALS
+            possible = possible or lemma in LIKELY
+            negated = negated or lemma in FAILS
+            if not tense and lemma in PLANS:
+                tense = "future"
+        negated = negated or bool(words & NEGATIONS)
+        possible = possible or bool(words & POSSIBLE or words & LIKELY)
+        unreal = unreal or _was_to(node)
+        if not tense:
+            tense = _tense(node, words)
+        progressive = progressive or (node.tag_ == "VBG" and bool(words & {"is", "are", "'s"}))
+        if node.dep_ not in {"xcomp", "ccomp", "conj", "advcl", "acl", "aux"} or node.head.i == node.i:
+            break
+        if node.dep_ in {"conj", "advcl", "acl"} and tense:
+            break
+        node = node.head
+    return Stance(tense or "present", possible, negated, denied, progressive, unreal, tuple(governors))
+
+
+def _is_to(node: Token) -> bool:
+    mark = next((c for c in node.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    if mark is None or mark.i == 0:
+        return False
+    before = mark.nbor(-1)
+    if before.pos_ in {"ADV", "PART"} and before.i > 0:
+        before = before.nbor(-1)
+    return before.lemma_.lower() == "be" and before.lower_ in {"is", "are", "was", "were", "'s"}
+
+
+def _was_to(node: Token) -> bool:
+    """'was to have brought', 'were to have conferred': planned, and it did not come to pass."""
+    return _is_to(node) and any(c.lower_ == "have" for c in node.children if c.dep_ == "aux")
+
+
+def _tense(node: Token, words: set[str]) -> str:
+    if words & FUTURE or _is_to(node):
+        return "future"
+    if node.pos_ not in VERBAL and not any(c.dep_ == "cop" for c in node.children):
+        return ""
+    past = {"had", "was", "were", "did", "have", "has", "been", "'ve", "'d"}
+    if node.tag_ == "VBD" or words & (past - {"have"}) or ("have" in words and "to" not in words):
+        return "past"
+    if node.tag_ == "VBN" and node.dep_ in {"acl", "acl:relcl", "amod", "ROOT"} and not words & {"to", "be"}:
+        return "past"
+    if node.tag_ in {"VBZ", "VBP"} or words & {"is", "are", "am"}:
+        return "present"
+    return ""

@@ -1,0 +1,216 @@
+"""What a deal or dispute is about and between whom: the words around its noun or verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import Kind, Organization, Party, Place
+from loaders.frames.context import Context, Found, Scene, is_placed, key, sides
+from loaders.frames.match import RELATIVES, Hit, clause, governor, phrase, subject, table
+
+LONGEST_SUBJECT = 14  # words of the noun phrase kept as the subject of a report
+PLAIN = frozenset(
+    [
+        "new",
+        "old",
+        "joint",
+        "bilateral",
+        "several",
+        "more",
+        "long",
+        "term",
+        "first",
+        "second",
+        "last",
+        "other",
+        "same",
+        "such",
+        "own",
+        "main",
+        "key",
+        "major",
+        "final",
+        "recent",
+        "draft",
+        "proposed",
+        "formal",
+        "full",
+        "complete",
+        "so-called",
+        "country",
+        "nation",
+        "state",
+        "leader",
+        "side",
+        "government",
+        "year",
+        "month",
+        "week",
+        "day",
+        "deal",
+        "agreement",
+        "pact",
+        "treaty",
+        "accord",
+        "memorandum",
+        "contract",
+        "dispute",
+        "row",
+        "quarrel",
+    ]
+)
+OTHERS = frozenset(
+    [
+        "another",
+        "second",
+        "third",
+        "earlier",
+        "previous",
+        "older",
+        "separate",
+        "further",
+        "former",
+        "fresh",
+        "other",
+    ]
+)
+POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The tokens of a trigger: `own` its noun phrase or clause, `wide` what governs it, the governing word."""
+
+    own: frozenset[int]
+    wide: frozenset[int]
+    verb: Token
+
+
+def reach(hit: Hit, *, verbal: bool) -> Reach:
+    """How far a trigger's arguments lie: a verb's clause and subject; a noun's phrase, then its governor's."""
+    head = hit.head
+    if verbal:
+        own = frozenset(_with_subject(head))
+        return Reach(own, own, head)
+    own = frozenset(_extended(head))
+    verb = governor(head)
+    if verb is None:
+        return Reach(own, own, head)
+    return Reach(own, own | frozenset(_with_subject(verb)), verb)
+
+
+def _with_subject(verb: Token) -> set[int]:
+    actor = subject(verb)
+    return clause(verb) | (phrase(actor) if actor is not None else set())
+
+
+def _extended(head: Token) -> set[int]:
+    """A noun phrase with the participles and infinitives in it ('a deal for Russia to export gas')."""
+    out = phrase(head)
+    for child in head.children:
+        if child.dep_ in {"acl", "advcl", "acl:relcl"}:
+            out |= {t.i for t in child.subtree}
+    return out
+
+
+def parties(
+    context: Context, scene: Scene, around: Reach, *, companies: bool, pointing: bool
+) -> tuple[Party, ...]:
+    """The sides, from the narrowest ring that names two; the article's own pair where a noun points to it."""
+    best: tuple[Party, ...] = ()
+    for ring in (around.own, around.wide, frozenset(scene.everything)):
+        best = sides(_actors(scene, ring), companies=companies)
+        if len(best) > 1:
+            return best
+    pair = context.protagonists
+    if pointing and {key(p) for p in best} <= {key(p) for p in pair}:
+        return tuple({key(p): p for p in (*best, *pair)}.values())
+    return best
+
+
+def _actors(scene: Scene, ring: Iterable[int]) -> list[Found]:
+    """Names in a ring but for places where things merely happen."""
+    doc = scene.span.doc
+    out = []
+    for one in scene.within(ring):
+        token = doc[one.head]
+        merely_there = isinstance(one.entity, Place) or (is_located(token) and one.text != "")
+        if not merely_there:
+            out.append(one)
+    return out
+
+
+def is_located(token: Token) -> bool:
+    """Whether a name stands after 'in', 'at' or 'near', as the place of something."""
+    return is_placed(token) and any(
+        c.dep_ == "case" and c.lower_ in {"in", "at", "near", "outside"} for c in token.children
+    )
+
+
+def words(scene: Scene, ring: Iterable[int]) -> list[str]:
+    """The lower-case words and lemmas of some tokens, in text order."""
+    doc = scene.span.doc
+    out = []
+    for i in sorted(ring):
+        out += [doc[i].lower_, doc[i].lemma_.lower()]
+    return out
+
+
+def kind(file: str, scene: Scene, rings: Iterable[Iterable[int]], default: Kind) -> Kind:
+    """The kind that most words of the narrowest telling ring speak for."""
+    kinds = table(file)
+    for ring in rings:
+        votes: dict[str, int] = {}
+        doc = scene.span.doc
+        for i in ring:
+            value = kinds.get(doc[i].lower_) or kinds.get(doc[i].lemma_.lower())
+            if value:
+                votes[value] = votes.get(value, 0) + 1
+        if votes:
+            return Kind(max(votes, key=lambda v: votes[v]))
+    return default
+
+
+def topic(scene: Scene, ring: Iterable[int], hit: Hit) -> frozenset[str]:
+    """The content words that tell a thing from others of its kind; names of parties left out."""
+    doc = scene.span.doc
+    named = {
+        i for f in scene.found if not isinstance(f.entity, Organization) for i in range(f.head, f.head + 1)
+    }
+    own = {t.i for t in hit.tokens}
+    out = set()
+    for i in ring:
+        token = doc[i]
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or i in named or i in own:
+            continue
+        lemma = token.lemma_.lower()
+        if len(lemma) > 2 and lemma not in PLAIN:
+            out.add(lemma)
+    return frozenset(out)
+
+
+def is_other(hit: Hit) -> bool:
+    """Whether the text sets a thing apart: 'a second contract', 'an earlier ceasefire'."""
+    marks = {c.lower_ for t in hit.tokens for c in t.children}
+    return bool(marks & OTHERS) or any(t.lower_ in OTHERS for t in hit.tokens)
+
+
+def is_pointing(hit: Hit) -> bool:
+    """Whether a noun is definite: 'the deal', 'their quarrel'."""
+    return any(c.lower_ in POINTING and c.dep_ in {"det", "nmod:poss"} for c in hit.head.children)
+
+
+def text(scene: Scene, ring: Iterable[int], hit: Hit) -> str:
+    """The words of a ring around its trigger, as one stretch of text of moderate length."""
+    doc = scene.span.doc
+    inside = sorted(i for i in ring if doc[i].lower_ not in RELATIVES or True)
+    first, last = inside[0], inside[-1]
+    if last - first >= LONGEST_SUBJECT:
+        first = max(first, hit.head.i - LONGEST_SUBJECT // 2)
+        last = min(last, first + LONGEST_SUBJECT)
+    while first < last and (doc[first].pos_ in {"DET", "PUNCT"} or doc[first].dep_ == "case"):
+        first += 1
+    return " ".join(doc[first : last + 1].text.split()).strip(" ,;:-–—\"'“”‘’.")
