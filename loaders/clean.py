@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from loaders.readers.markdown import front_matter
+from loaders.frontmatter import front_matter
 
 TABLE = Path(__file__).with_name("boilerplate.csv")
 LONGEST_BOILERPLATE = 60  # words; a longer line is a paragraph, whatever words it holds
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
     """White space, control and format characters (also lone surrogates) as plain spaces, one for one."""
     odd = {c for c in set(text) if c not in "\n " and unicodedata.category(c) in _ODD}
     breaks = {c for c in odd if c in "\r\x0b\x0c\x85\u2028\u2029"}
-    return text.translate({ord(c): "\n" if c in breaks else " " for c in odd})
+    return text.replace("\r\n", " \n").translate({ord(c): "\n" if c in breaks else " " for c in odd})
 
 
 _ODD = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn"}

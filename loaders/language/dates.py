@@ -26,10 +26,11 @@ _LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band
 
 @dataclass
 class Here:
-    """The context of one document: rules ask it for the publication date, tense and the last day named."""
+    """The context of one text: rules ask it for the publication date, tense and the last day named."""
 
-    doc: Doc
-    published: PartialDate | None
+    text: str
+    published: PartialDate | None = None
+    doc: Doc | None = None
     named: list[str] = field(default_factory=list)  # ISO dates of the expressions so far
 
     @cached_property
@@ -38,16 +39,13 @@ class Here:
         return periods.as_day(self.published)
 
     @cached_property
-    def text(self) -> str:
-        """The text that offsets count in."""
-        return self.doc.text
-
-    @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return [token.idx for token in self.doc or ()]
 
     def tense(self, offset: int) -> Tense:
         """The tense of the clause around a character."""
+        if not self.doc:
+            return Tense.UNKNOWN
         return tense(self.doc[max(0, bisect_right(self._starts, offset) - 1)])
 
     def anchor(self, offset: int, width: int = 10) -> date | None:
@@ -71,7 +69,7 @@ class Here:
 
 def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, without overlap, each resolved as far as it can be."""
-    here, found = Here(doc, published), list[TimeExpression]()
+    here, found = Here(doc.text, published, doc), list[TimeExpression]()
     for match, resolve in _matches(doc.text):
         answer = resolve(match, here)
         expression = TimeExpression(match.start(), match.end(), match.group())
@@ -85,6 +83,15 @@ def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
         else:
             found.append(expression)
     return tuple(found)
+
+
+def full_date(text: str) -> PartialDate | None:
+    """The first date of a text that gives day, month and year."""
+    for match, resolve in _matches(text):
+        answer = resolve(match, Here(text))
+        if isinstance(answer, periods.Period) and periods.as_day(answer.begin):
+            return answer.begin
+    return None
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], Resolve]]:

@@ -1,0 +1,226 @@
+"""The steps from an article to what was read from it, and from paths to articles.
+
+Each step takes a draft and gives a fuller one. A step that fails ends the reading of its article with a
+problem that names the step; the others go on.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.model import AnyReport, Article, Mention, MentionKind, PartialDate, Problem, Quotation, Reading
+from loaders import frames, readers
+from loaders.clean import mask
+from loaders.document import Document
+from loaders.frames import quotation
+from loaders.frontmatter import front_matter
+from loaders.language import dates, english, figures, names
+from loaders.readers.language import foreign, language_name
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way through the steps; `done` when nothing more can be read from it."""
+
+    article: Article
+    masked: str = ""
+    document: Document | None = None
+    reports: tuple[AnyReport, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    done: bool = False
+
+    @property
+    def parsed(self) -> Document:
+        """The document; only for steps after the parse."""
+        if self.document is None:
+            raise ValueError("the article is not parsed yet")
+        return self.document
+
+
+# --- the steps --------------------------------------------------------------------------------------
+
+
+def _clean(draft: Draft) -> Draft:
+    return replace(draft, masked=mask(draft.article.text))
+
+
+def _check_language(draft: Draft) -> Draft:
+    stated = draft.article.language
+    other = language_name(stated) if stated and stated != "en" else foreign(draft.masked)
+    if other is None:
+        return replace(draft, article=replace(draft.article, language="en"))
+    what = f"is not in English but in {other}; it is kept without reports"
+    problem = Problem(draft.article.file, what, "load an English text of it")
+    return replace(draft, problems=(*draft.problems, problem), done=True)
+
+
+def _parse(draft: Draft) -> Draft:
+    return replace(draft, document=Document(draft.article, english.analyse(draft.masked)))
+
+
+def _names(draft: Draft) -> Draft:
+    people, mentions = names.find(draft.parsed.doc, draft.article)
+    return replace(draft, document=replace(draft.parsed, people=people, names=mentions))
+
+
+def _dates(draft: Draft) -> Draft:
+    found = dates.find(draft.parsed.doc, draft.article.published)
+    return replace(draft, document=replace(draft.parsed, dates=found))
+
+
+def _figures(draft: Draft) -> Draft:
+    found = figures.find(draft.parsed.doc, draft.parsed.dates)
+    return replace(draft, document=replace(draft.parsed, figures=found))
+
+
+def _reports(draft: Draft) -> Draft:
+    return replace(draft, reports=frames.find(draft.parsed))
+
+
+def _quotations(draft: Draft) -> Draft:
+    return replace(draft, quotations=quotation.find(draft.parsed))
+
+
+Step = Callable[[Draft], Draft]
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("clean", _clean),
+    ("language", _check_language),
+    ("parse", _parse),
+    ("names", _names),
+    ("dates", _dates),
+    ("figures", _figures),
+    ("reports", _reports),
+    ("quotations", _quotations),
+)
+
+
+def read_article(article: Article, steps: Sequence[tuple[str, Step]] = STEPS) -> Reading:
+    """All that the steps read from an article; a step that fails leaves what was read before it."""
+    draft = Draft(article)
+    with english.load().memory_zone():
+        for name, step in steps:
+            try:
+                draft = step(draft)
+            except Exception as error:  # the one place where a fault in a rule is kept from the load
+                logger.exception("step %s failed on %s", name, article.file)
+                draft = replace(draft, problems=(*draft.problems, _failure(article, name, error)), done=True)
+            if draft.done:
+                break
+        return _reading(draft)
+
+
+def _failure(article: Article, step: str, error: Exception) -> Problem:
+    what = f"could not be read to the end: the step '{step}' failed ({type(error).__name__})"
+    return Problem(article.file, what, "report the text that shows this; the log has the details")
+
+
+def _reading(draft: Draft) -> Reading:
+    if draft.document is None:
+        return Reading(draft.article, problems=draft.problems)
+    return Reading(
+        draft.article,
+        draft.document.people,
+        _mentions(draft.document),
+        draft.quotations,
+        draft.reports,
+        draft.problems,
+    )
+
+
+def _mentions(document: Document) -> tuple[Mention, ...]:
+    """Names, dates and quantities as mentions, in text order; a bare duration is a quantity."""
+    found = list(document.names)
+    for time in document.dates:
+        if time.days is None:
+            value = time.begin.iso if time.begin else None
+            found.append(Mention(MentionKind.DATE, time.start, time.end, time.text, value=value))
+    for figure in document.figures:
+        measure = figure.measure
+        value = f"{measure.value:.15g}"
+        found.append(Mention(MentionKind.QUANTITY, figure.start, figure.end, measure.raw, value=value))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+# --- from paths -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The articles that some paths give, without doubles, and the problems met on the way."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+def gather(
+    paths: Sequence[Path], *, published: PartialDate | None = None, publisher: str | None = None
+) -> Gathered:
+    """Read the files that paths mean; nothing is parsed yet, so that the number of articles is known soon.
+
+    `published` and `publisher` stand over whatever files say of themselves.
+    """
+    given = readers.Metadata(publisher=publisher, published=published)
+    catalogues: dict[Path, readers.Catalogue] = {}
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for path in readers.discover(paths):
+        if isinstance(path, Problem):
+            problems.append(path)
+            continue
+        if path.parent not in catalogues:
+            catalogues[path.parent] = readers.read_catalogue(path.parent)
+            problems += catalogues[path.parent].problems
+        loaded = readers.read(path, catalogues[path.parent], given)
+        problems += loaded.problems
+        articles += [loaded.article] if loaded.article else []
+    problems += _missing(catalogues, paths)
+    kept, doubles = without_doubles(articles)
+    return Gathered(kept, (*problems, *doubles))
+
+
+def _missing(catalogues: dict[Path, readers.Catalogue], paths: Sequence[Path]) -> Iterator[Problem]:
+    """What catalogues list that is not there, for folders that were loaded as a whole."""
+    whole = {Path(os.path.normpath(path)) for path in paths if path.is_dir()}
+    for folder, catalogue in catalogues.items():
+        if whole & {folder, *folder.parents}:
+            for name in catalogue.rows:
+                if not (folder / name).exists():
+                    file = str(folder / readers.CATALOGUE)
+                    yield Problem(
+                        file, f"lists {name}, which is not there", "add the file or take out its line"
+                    )
+
+
+def without_doubles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The articles without those that repeat the text and publisher of an earlier one, each of these a problem.
+
+    White space and front matter do not count as text.
+    """
+    first: dict[tuple[str, str | None], Article] = {}
+    problems: list[Problem] = []
+    for article in articles:
+        matter = front_matter(article.text)
+        body = " ".join(article.text[matter.end if matter else 0 :].split())
+        earlier = first.setdefault((body, article.publisher), article)
+        if earlier is not article:
+            what = f"has the same text and publisher as {earlier.file} and was left out"
+            problems.append(Problem(article.file, what, "remove one of the two"))
+    return tuple(first.values()), tuple(problems)
+
+
+def read_paths(
+    paths: Sequence[Path], *, published: PartialDate | None = None, publisher: str | None = None
+) -> Iterator[Reading | Problem]:
+    """Problems with files first, then the reading of each article in turn."""
+    gathered = gather(paths, published=published, publisher=publisher)
+    yield from gathered.problems
+    for article in gathered.articles:
+        yield read_article(article)
