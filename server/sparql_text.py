@@ -20,7 +20,7 @@ _DATASET = re.compile(
     r"""\#[^\r\n]*
       | <[^<>"{}|^`\\\s]*>
       | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
-      | [?$:]\w+ | \w+:
+      | [?$]\w+ | \w*:\w*
       | (?P<clause>\bFROM\b)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

@@ -17,7 +17,6 @@ import struct
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 import pyoxigraph as ox
@@ -166,8 +165,9 @@ def run(stores: dict[str, ox.Store], request: Request) -> tuple[Outcome, bytes]:
 def _allow_files(allowed: bool) -> None:
     """Without a free file descriptor no socket can be opened, whatever a query asks for."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    in_use = max((int(entry.name) for entry in Path("/dev/fd").iterdir()), default=0)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard) if allowed else in_use, hard))
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard) if allowed else lowest_free, hard))
 
 
 def main() -> None:
