@@ -200,7 +200,7 @@ def _missing(catalogues: dict[Path, readers.Catalogue], paths: Sequence[Path]) -
 
 
 def without_doubles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """The articles without those that repeat the text and publisher of an earlier one, each of these a problem.
+    """The articles without those that repeat an earlier one's text and publisher, each of these a problem.
 
     White space and front matter do not count as text.
     """

@@ -61,10 +61,10 @@ class Here:
         return None
 
     def headline(self, offset: int) -> bool:
-        """Whether the line around a character is a headline or caption: it ends without a full stop."""
+        """Whether the line around a character is a headline or caption: no full stop, or a credit was cut."""
         end = self.text.find("\n", offset)
-        line = self.text[offset : end if end >= 0 else len(self.text)].rstrip()
-        return line[-1:] not in set(".?!:\"'”’")
+        line = self.text[offset : end if end >= 0 else len(self.text)]
+        return line.endswith("    ") or line.rstrip()[-1:] not in set(".?!:\"'”’")
 
 
 def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
@@ -116,11 +116,20 @@ def _joined(first: TimeExpression, second: TimeExpression, text: str) -> TimeExp
     one, other = periods.as_day(begin), periods.as_day(finish)
     if one and other and other < one and (one - other).days < 7:  # 'Friday to Sunday': the week after
         finish, other = periods.shift_day(other, 7), None
+    if finish and finish < begin and not re.search(r"\d{4}", second.text):  # a year of its own is not said
+        finish = _in_year(finish, int(begin.iso[:4]), begin)
     if finish is None or finish <= begin:
         return None
     if link.strip() == "and" and not _spans(first, one, other, text):
         return None
     return TimeExpression(first.start, second.end, text[first.start : second.end], begin, finish)
+
+
+def _in_year(value: PartialDate, year: int, not_before: PartialDate) -> PartialDate | None:
+    """The same day or month in a year, or in the next if it would lie before a date."""
+    parts = [int(part) for part in value.iso.split("-")[1:]]
+    found = periods.make(year, *parts)
+    return found if found is None or found > not_before else periods.make(year + 1, *parts)
 
 
 def _spans(first: TimeExpression, one: date | None, other: date | None, text: str) -> bool:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from graph.model import PartialDate
 from loaders.language.tense import Tense
 
+EIGHT_MONTHS = 8 * 31  # days
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -72,16 +74,20 @@ def nearest_weekday(reference: date, weekday: int, tense: Tense, *, headline: bo
     """The weekday nearest to a day that the tense allows; the day itself counts for every tense.
 
     The present looks ahead ('leaves for Paris on Friday'), but in a headline or caption it tells what has
-    happened, so there the nearest of both sides is taken, the past one first.
+    happened.
     """
     back = (reference.weekday() - weekday) % 7
-    if tense is Tense.FUTURE or (tense is Tense.PRESENT and (not headline or back > 3)):
+    if tense is Tense.FUTURE or (tense is Tense.PRESENT and not headline):
         return shift_day(reference, (7 - back) % 7)
     return shift_day(reference, -back)
 
 
 def nearest_year(reference: date, month: int, day_of_month: int | None, tense: Tense) -> int:
-    """The year a month (or day) without a year means: the nearest that the tense allows."""
+    """The year a month (or day) without a year means: the nearest that the tense allows.
+
+    Eight months and more away on the side of the tense, the other side is meant ('the deadline had been set
+    for 30 May' in April): for the far one news gives the year.
+    """
     middle = day_of_month or reference.day
     years = [reference.year - 1, reference.year, reference.year + 1]
     distance = {
@@ -89,7 +95,7 @@ def nearest_year(reference: date, month: int, day_of_month: int | None, tense: T
         for year in years
     }
     if tense is Tense.PAST:
-        return max(year for year in years if distance[year] <= 0)
+        years = [year for year in years if distance[year] > -EIGHT_MONTHS and distance[year] <= 0] or years
     if tense is Tense.FUTURE:
-        return min(year for year in years if distance[year] >= 0)
+        years = [year for year in years if distance[year] < EIGHT_MONTHS and distance[year] >= 0] or years
     return min(years, key=lambda year: (abs(distance[year]), distance[year]))

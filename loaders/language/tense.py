@@ -38,6 +38,17 @@ def tense(token: Token) -> Tense:
     """
     if not token.doc.has_annotation("DEP"):
         return Tense.UNKNOWN
+    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
+    if "for" in cases:  # 'set for Friday', 'called a protest for Monday'
+        return Tense.FUTURE
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if following.tag_ == "VBD":  # 'the two on Monday signed a treaty'
+        return Tense.PAST
+    found = _climb(token)
+    return Tense.UNKNOWN if "by" in cases and found is Tense.PAST else found
+
+
+def _climb(token: Token) -> Tense:
     node, infinitive = token, False
     for _ in range(CLIMB):
         found = _of_verb(node, infinitive) if _is_predicate(node) else _of_noun(node)
@@ -68,9 +79,9 @@ def _of_verb(node: Token, infinitive: bool) -> Tense | None:
         if perfect:
             return Tense.PAST
         return Tense.FUTURE if any(token.tag_ in {"VBZ", "VBP", "VBD"} for token in group) else None
-    if node.tag_ in {"VBN", "VBD", "JJ"} and _looks_ahead(node) and (len(group) == 1 or not perfect):
+    if node.tag_ in {"VBN", "JJ"} and node.lower_ in table("awaited") and not perfect:
         return Tense.FUTURE
-    if "VBD" in tags or perfect:
+    if "VBD" in tags or perfect or (node.tag_ == "VBP" and node.lower_ in table("unchanging")):
         return Tense.PAST
     if tags & {"VBZ", "VBP"}:
         return Tense.PRESENT
@@ -90,7 +101,7 @@ def _of_noun(node: Token) -> Tense | None:
         if child.dep_ == "amod" and child.lower_ in table("behind"):
             return Tense.PAST
         if child.dep_ == "case" and node.pos_ not in {"PROPN", "NUM"}:
-            if child.lower_ in {"before", "ahead", "until"}:
+            if child.lower_ in {"ahead", "until"}:
                 return Tense.FUTURE
             if child.lower_ in {"after", "since", "following"}:
                 return Tense.PAST
