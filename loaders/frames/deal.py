@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from graph.model import Country, DealReport, Kind, Measure, Modality, Organization, Party, Person, Status
-from loaders.frames import join, topic
-from loaders.frames.context import Context, Scene, key
+from dataclasses import replace
+
+from graph.model import DealReport, Kind, Measure, Modality, Status
+from loaders.frames import join, topic, when
+from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, Stance, load, stance, table
-from loaders.frames.topic import Reach
+from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach
 
-NOMINAL = frozenset({"paper", "weak", "signed"})
 PACKAGE_FROM = 3  # so many papers at once are a package
+FARTHEST = {"paper": SUPPLIED, "weak": SUPPLIED, "signed": WHOLE, "act": OWN}
 SIGNING = frozenset({Status.SIGNED, Status.IN_FORCE})
+PUTTING_NAMES_TO = frozenset({"sign", "ink", "initial", "exchange", "adopt", "conclude", "endorse", "issue"})
+ONLY_TALK = frozenset(
+    {"meet", "keep", "continue", "talk", "differ", "disagree", "hold", "move", "postpone", "visit", "go", "say"}
+)
+CHARGES = frozenset({"accuse", "blame", "suspect", "criticise", "criticize", "deny"})
 
 
 def find(context: Context) -> tuple[DealReport, ...]:
     """The deals of an article, one report each."""
     partials = []
     for scene in context.scenes:
-        for hit in load("deal.csv").find(scene.span):
-            one = _partial(context, scene, hit)
-            if one is not None:
-                partials.append(one)
-    return tuple(_report(event) for event in join.cluster(partials, _same, _combine))
+        hits = [h for h in load("deal.csv").find(scene.span) if h.entry.row["form"] != "none"]
+        found = [one for hit in hits if (one := _partial(context, scene, hit)) is not None]
+        if len(found) == 1:
+            found = [replace(found[0], measures=tuple(f.measure for f in scene.figures))]
+        partials += found
+    events = join.cluster(partials, _same, _combine)
+    return tuple(_report(event) for event in events if not event.bare)
 
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
@@ -30,67 +39,78 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     around = topic.reach(hit, verbal=form == "act")
     said = stance(around.verb)
     staged = _stage(around, form)
-    if form in {"weak", "signed"} and not staged:
+    if not _tells(hit, form, staged, said):
         return None
     about = topic.topic(scene, around.own, hit)
-    pointing = form == "paper"
-    parties = topic.parties(context, scene, around, companies=True, pointing=pointing)
-    if not _satisfied(parties, form):
+    pointing = topic.is_pointing(hit)
+    cast = topic.between(context, scene, around, companies=True, farthest=FARTHEST[form])
+    if len(cast.parties) < 2 or not any(p.code for p in cast.parties):
         return None
     measures = _measures(scene, around)
+    dated = when.nearest(scene, around.own, hit.head)
+    bare = form != "act" and pointing and not about and not cast.core
+    if not about and not cast.core and form != "act" and not bare and (said.negated or not staged):
+        bare = not scene.heading
     return Partial(
         kind=_kind(scene, hit, around, measures),
-        status=_status(hit, staged or hit.entry.row["stage"], said, around, form),
-        modality=Modality.DENIED
-        if said.denied
-        else Modality.POSSIBLE
-        if said.possible
-        else Modality.ASSERTED,
+        status=_status(hit, staged or hit.entry.row["stage"], said, form),
+        modality=Modality.DENIED if said.denied else Modality.POSSIBLE if said.possible else Modality.ASSERTED,
         evidence=(context.document.evidence(scene.span),),
         rules=(f"deal:{hit.entry.name}",),
-        parties=parties,
+        parties=cast.parties,
+        core=cast.core,
+        grip=cast.grip,
+        start=dated.begin if dated else None,
         subject=topic.text(scene, around.own, hit),
         topic=about,
         measures=measures,
         other=topic.is_other(hit),
-        bare=form != "act" and topic.is_pointing(hit) and not about,
+        bare=bare,
     )
 
 
-def _satisfied(parties: tuple[Party, ...], form: str) -> bool:
-    """Two sides, at least one of them a state or a body known by a code."""
-    return len(parties) > 1 and any(p.code for p in parties)
+def _tells(hit: Hit, form: str, staged: str, said: Stance) -> bool:
+    """Whether the words tell of a deal: weak nouns need a verb of agreeing, acts no charge or mere talk."""
+    if form == "weak":
+        return bool(staged)
+    if form == "signed":
+        verbs = [hit.head.head, *(c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})]
+        return any(v.lemma_.lower() in PUTTING_NAMES_TO for v in verbs)
+    if form == "act":
+        following = {c.lemma_.lower() for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}}
+        return not said.negated and not following & ONLY_TALK and not CHARGES & set(said.governors)
+    return True
 
 
 def _stage(around: Reach, form: str) -> str:
     """What the governing verb or a participle says of the paper: signed, negotiated, rejected ..."""
+    if form == "act":
+        return ""
     stages = table("deal_stage.csv")
-    verbs = [around.verb]
-    if form != "act":
-        doc = around.verb.doc
-        verbs += [doc[i] for i in sorted(around.own) if doc[i].dep_ in {"acl", "amod", "acl:relcl"}]
-    for verb in verbs:
+    doc = around.verb.doc
+    own = (doc[i] for i in sorted(around.own))
+    for verb in [around.verb, *(t for t in own if t.dep_ in {"acl", "amod", "acl:relcl"})]:
         particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), "")
         lemma = verb.lemma_.lower()
         found = stages.get(f"{lemma} {particle}") or stages.get(lemma)
-        if found and form != "act":
+        if found:
             return found
     return ""
 
 
-def _status(hit: Hit, stage: str, said: Stance, around: Reach, form: str) -> Status:
+def _status(hit: Hit, stage: str, said: Stance, form: str) -> Status:
     marks = {c.lower_ for t in hit.tokens for c in t.children}
+    if said.denied:
+        return Status.REJECTED
     if marks & {"draft", "would-be", "prospective", "possible"}:
         return Status.NEGOTIATING
     if marks & {"proposed", "mooted"}:
         return Status.PROPOSED
     status = Status(stage) if stage else Status.SIGNED
-    if said.denied:
-        return Status.REJECTED
     if status in SIGNING:
-        if said.negated or "without" in marks or "no" in marks or "yet" in marks:
+        if said.negated or marks & {"without", "no", "yet"}:
             return Status.STALLED
-        if any(g in {"close", "near", "negotiate", "try"} for g in said.governors):
+        if set(said.governors) & {"close", "near", "negotiate", "try"}:
             return Status.NEGOTIATING
         if said.tense == "future" or said.possible:
             return Status.EXPECTED
@@ -104,11 +124,9 @@ def _kind(scene: Scene, hit: Hit, around: Reach, measures: tuple[Measure, ...]) 
     plural = hit.head.tag_ in {"NNS", "NNPS"}
     if plural and not fixed and any(m.unit == "count" and m.value >= PACKAGE_FROM for m in measures):
         return Kind.PACKAGE
-    if fixed and fixed not in {"TRADE", "PARTNERSHIP", "JOINT_STATEMENT"}:
+    if fixed and fixed != "TRADE":
         return Kind(fixed)
     default = Kind(fixed) if fixed else Kind.OTHER
-    if fixed in {"JOINT_STATEMENT", "PARTNERSHIP"}:
-        return default
     return topic.kind("deal_kind.csv", scene, (around.own, around.wide), default)
 
 
@@ -121,26 +139,38 @@ def _measures(scene: Scene, around: Reach) -> tuple[Measure, ...]:
 def _same(event: Partial, one: Partial) -> float:
     """The same paper: parties in common and the same kind, or the same words, or a noun that points back."""
     shared = len(event.sides & one.sides)
-    if shared < min(2, len(event.sides), len(one.sides)):
+    if not join.agree(event.start, one.start):
         return 0
     if one.bare:
-        return 1 + shared
-    if one.other and not event.topic & one.topic:
+        return 0.5 + shared / 10 if one.grip <= WHOLE or shared else 0
+    if event.bare:
+        return 0.5 if event.grip <= WHOLE or shared > 1 else 0
+    together = Kind.JOINT_STATEMENT is event.kind is one.kind
+    if shared < min(1 if together else 2, len(event.sides), len(one.sides)):
         return 0
     words = len(event.topic & one.topic)
+    if one.other and not words:
+        return 0
     if Kind.PACKAGE in (event.kind, one.kind) and event.kind is not one.kind:
         return 0
-    if event.kind is one.kind and event.kind is not Kind.OTHER:
+    if event.kind is one.kind and (event.kind is not Kind.OTHER or not event.topic or not one.topic):
         return 1 + shared + words
-    if words and (Kind.OTHER in (event.kind, one.kind) or words > 1):
+    if Kind.OTHER in (event.kind, one.kind) and (words or not event.topic):
         return shared / 2 + words
-    return 0
+    return shared / 2 + words if words > 1 else 0
 
 
 def _combine(event: Partial, one: Partial) -> Partial:
-    kind = one.kind if event.kind is Kind.OTHER else event.kind
-    subject = event.subject if len(event.subject) >= 12 or not one.subject else one.subject
-    return join.merged(event, one, kind=kind, subject=subject, bare=event.bare and one.bare)
+    first, second = (one, event) if event.bare and not one.bare else (event, one)
+    kind = second.kind if first.kind is Kind.OTHER and not second.bare else first.kind
+    subject = first.subject if len(first.subject) >= 12 or not second.subject else second.subject
+    parties = first.parties if second.grip < WIDE <= first.grip else second.parties
+    if second.grip >= WIDE and first.grip >= WIDE:
+        parties = (*first.parties, *second.parties)
+    elif first.grip < WIDE and second.grip < WIDE:
+        parties = (*first.parties, *second.parties)
+    joined = join.merged(first, second, kind=kind, subject=subject, start=first.start or second.start)
+    return replace(joined, parties=join.distinct(parties), grip=max(first.grip, second.grip))
 
 
 def _report(event: Partial) -> DealReport:
@@ -159,11 +189,7 @@ def _report(event: Partial) -> DealReport:
 
 
 def _label(event: Partial) -> str:
-    names = [p.name for p in event.parties]
-    who = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
     name = event.kind.value.replace("_", " ").capitalize()
-    what = f"{name} deal" if event.kind not in {Kind.JOINT_STATEMENT, Kind.PACKAGE, Kind.CEASEFIRE} else name
-    return f"{what} between {who}: {event.subject}"
-
-
-__all__ = ["Country", "Organization", "Person", "find", "key"]
+    plain = {Kind.JOINT_STATEMENT, Kind.PACKAGE, Kind.CEASEFIRE, Kind.PARTNERSHIP}
+    what = name if event.kind in plain else f"{name} deal" if event.kind is not Kind.OTHER else "Deal"
+    return f"{what} between {join.listed(event.parties)}: {event.subject}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from graph.model import DisputeReport, Kind, Modality, Party, Status
+from dataclasses import replace
+
+from graph.model import DisputeReport, Kind, Modality, Place, Status
 from loaders.frames import join, topic
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, Stance, load, stance
+from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE
 
 ENDED = frozenset(
     [
@@ -24,6 +27,9 @@ ENDED = frozenset(
         "defuse",
     ]
 )
+VERBAL = frozenset({"act", "harm", "territory"})
+FARTHEST = {"act": SUPPLIED, "harm": OWN, "territory": WHOLE, "quarrel": SUPPLIED, "war": WHOLE, "crisis": WHOLE, "nuclear": WHOLE}
+PAIR = 2
 MOST = 6  # more sides than this in one sentence are a list, not a quarrel
 
 
@@ -40,12 +46,15 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     form, fixed = hit.entry.row["form"], hit.entry.row["kind"]
-    verbal = form in {"act", "harm", "territory"}
-    around = topic.reach(hit, verbal=verbal)
+    if form == "none":
+        return None
+    around = topic.reach(hit, verbal=form in VERBAL)
     said = stance(around.verb)
-    pointing = form == "quarrel"
-    parties = topic.parties(context, scene, around, companies=False, pointing=pointing)
-    if not 2 <= len(parties) <= MOST:
+    if said.negated and not hit.entry.name.startswith("not") and form != "crisis":
+        return None
+    farthest = FARTHEST[form] if not scene.heading else min(FARTHEST[form], WHOLE)
+    cast = topic.between(context, scene, around, companies=False, farthest=farthest)
+    if not 2 <= len(cast.parties) <= MOST:
         return None
     default = Kind(fixed) if fixed else Kind.DIPLOMATIC
     rings = (around.own, around.wide, scene.everything)
@@ -56,12 +65,20 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         modality=Modality.DENIED if said.denied else Modality.ASSERTED,
         evidence=(context.document.evidence(scene.span),),
         rules=(f"dispute:{hit.entry.name}",),
-        parties=parties,
+        parties=cast.parties,
+        core=cast.core,
+        grip=cast.grip,
+        place=_place(scene, around.own),
         subject=topic.text(scene, around.own, hit),
         topic=topic.topic(scene, around.own, hit),
         other=topic.is_other(hit),
-        bare=topic.is_pointing(hit),
+        bare=form in {"quarrel", "war", "crisis"} and cast.grip <= WHOLE and topic.is_pointing(hit),
     )
+
+
+def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
+    """What is fought over: the first place named in the trigger's own words."""
+    return next((f.entity for f in scene.within(ring) if isinstance(f.entity, Place)), None)
 
 
 def _status(said: Stance, verb: str, hit: Hit) -> Status:
@@ -73,27 +90,36 @@ def _status(said: Stance, verb: str, hit: Hit) -> Status:
 
 
 def _same(event: Partial, one: Partial) -> float:
-    """The same quarrel: the same kind between sides of which at least two, or all of one, are the same."""
+    """The same quarrel: the same kind between the same sides; or a noun that points back to it."""
     shared = len(event.sides & one.sides)
-    if shared < 2:
-        return 0
     words = len(event.topic & one.topic)
-    if event.kind is one.kind:
-        return 2 + shared + words
-    return 0
+    if one.bare:
+        return 0.5 + shared / 10 + (event.kind is one.kind) if one.core <= event.sides else 0
+    if event.kind is not one.kind:
+        return 0
+    if event.place and one.place and event.place.name != one.place.name and event.sides != one.sides:
+        return 0
+    if len(event.sides) > PAIR == len(one.core) and one.grip >= WIDE:
+        return 0
+    if shared < PAIR:
+        theatre = one.kind is Kind.ARMED_CONFLICT and one.core and one.core <= event.sides
+        return 1 if theatre else 0
+    return 2 + shared + words
 
 
 def _combine(event: Partial, one: Partial) -> Partial:
     status = event.status if event.status is not Status.THREATENED else one.status
     subject = event.subject if len(event.subject) >= 12 else one.subject
-    return join.merged(event, one, status=status, subject=subject)
+    joined = join.merged(event, one, status=status, subject=subject, place=event.place or one.place)
+    parties = event.parties if one.grip < event.grip else joined.parties
+    return replace(joined, parties=parties, grip=max(event.grip, one.grip))
 
 
 def _report(event: Partial) -> DisputeReport:
     return DisputeReport(
         kind=event.kind,
         status=event.status,
-        label=_label(event.kind, event.parties, event.subject),
+        label=_label(event),
         evidence=event.evidence,
         modality=event.modality,
         attributed_to=event.attributed_to,
@@ -103,7 +129,7 @@ def _report(event: Partial) -> DisputeReport:
     )
 
 
-def _label(kind: Kind, parties: tuple[Party, ...], subject: str) -> str:
-    names = [p.name for p in parties]
-    who = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{kind.value.replace('_', ' ').capitalize()} dispute between {who}: {subject}"
+def _label(event: Partial) -> str:
+    name = event.kind.value.replace("_", " ").capitalize()
+    what = name if event.kind in {Kind.ARMED_CONFLICT, Kind.SANCTIONS} else f"{name} dispute"
+    return f"{what} between {join.listed(event.parties)}: {event.subject}"

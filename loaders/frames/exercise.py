@@ -7,6 +7,7 @@ from loaders.frames import join, topic, when
 from loaders.frames.context import Context, Scene, location
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load, stance
+from loaders.frames.topic import SUPPLIED, WHOLE
 
 
 def find(context: Context) -> tuple[ExerciseReport, ...]:
@@ -23,9 +24,8 @@ def find(context: Context) -> tuple[ExerciseReport, ...]:
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     around = topic.reach(hit, verbal=hit.entry.pos == "V")
     joint = bool({"joint", "together"} & {t.lower_ for t in scene.span}) or topic.is_pointing(hit)
-    parties = topic.parties(context, scene, around, companies=False, pointing=joint)
-    parties = tuple(p for p in parties if p.code)
-    if len(parties) < 2:
+    cast = topic.between(context, scene, around, companies=False, farthest=SUPPLIED if joint else WHOLE)
+    if len(cast.parties) < 2:
         return None
     ring = around.own | around.wide
     said = stance(around.verb)
@@ -43,7 +43,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         else Modality.ASSERTED,
         evidence=(context.document.evidence(scene.span),),
         rules=(f"exercise:{hit.entry.name}",),
-        parties=parties,
+        parties=cast.parties,
         place=_place(scene, ring),
         start=start,
         end=end,

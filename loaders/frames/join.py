@@ -18,7 +18,8 @@ class Partial:
     """What one sentence says of an event; the union of the fields of the four frames.
 
     `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
-    sets it apart ('a second contract'); `bare` that it only points back ('the deal').
+    sets it apart ('a second contract'); `bare` that it only points back ('the deal'). `core` are the parties
+    named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`).
     """
 
     kind: Kind
@@ -32,6 +33,8 @@ class Partial:
     place: Place | None = None
     start: PartialDate | None = None
     end: PartialDate | None = None
+    core: frozenset[str] = frozenset()
+    grip: int = 0
     subject: str = ""
     topic: frozenset[str] = frozenset()
     measures: tuple[Measure, ...] = ()
@@ -86,8 +89,7 @@ def merged(first: Partial, second: Partial, **fields: object) -> Partial:
         rules=union(first.rules, second.rules, str),
         measures=union(first.measures, second.measures, lambda m: (m.value, m.unit)),
         attributed_to=first.attributed_to or second.attributed_to,
-        topic=first.topic | second.topic,
-        **fields,  # type: ignore[arg-type]
+        **{"topic": first.topic | second.topic, **fields},  # type: ignore[arg-type]
     )
 
 
@@ -106,3 +108,14 @@ def overlap(a: Partial, b: Partial) -> bool:
     a_end, b_end = a.end or a.start, b.end or b.start
     days = all(len(d.iso) == 10 for d in (a.start, b.start, a_end, b_end))
     return days and a.start <= b_end and b.start <= a_end
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties in order, each once."""
+    return tuple({key(p): p for p in parties}.values())
+
+
+def listed(parties: Sequence[Party]) -> str:
+    """The names of parties as a list in words."""
+    names = [p.name for p in parties]
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"

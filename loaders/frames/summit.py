@@ -35,14 +35,28 @@ from loaders.frames.match import (
     subject,
     table,
 )
+from loaders.frames.topic import is_other, is_pointing
 from loaders.gazetteer import tables
 
 MEETING = frozenset({Kind.STATE_VISIT, Kind.OFFICIAL_VISIT, Kind.BILATERAL_MEETING, Kind.TALKS})
 GATHERING = frozenset({Kind.MULTILATERAL_SUMMIT, Kind.FORUM, Kind.CEREMONY})
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
-NOMINAL = frozenset({"visit", "meeting", "calling", "phone", "gathering", "ceremony"})
+POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
+SPEAKING = frozenset({"meet", "meet_pair", "meet_person"})
+LIGHT = frozenset({"have", "hold", "make", "place", "receive", "take", "speak", "confer"})
 BEFORE = frozenset({"before", "ahead", "eve", "toward", "towards", "for", "until"})
 SPECIFIC = {Kind.STATE_VISIT: 5, Kind.OFFICIAL_VISIT: 4, Kind.BILATERAL_MEETING: 3, Kind.TALKS: 2}
+
+
+HUMAN = frozenset(
+    {"president", "minister", "premier", "chancellor", "leader", "counterpart", "king", "emir", "envoy",
+     "ambassador", "delegation", "prince", "secretary", "colleague", "chief", "guest", "host", "official"}
+)  # fmt: skip
+PAPERS = frozenset(
+    {"agreement", "deal", "pact", "treaty", "accord", "memorandum", "contract", "protocol", "declaration",
+     "communique", "communiqué", "text", "document", "ratification", "paper", "bargain", "truce", "ceasefire",
+     "convention", "letter", "statement", "plan"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +77,21 @@ def find(context: Context) -> tuple[SummitReport, ...]:
             one = _partial(context, scene, hit, at)
             if one is not None:
                 partials.append(one)
-    return tuple(_report(event) for event in join.cluster(partials, _same, _combine))
+    events = join.cluster(partials, _same, _combine)
+    return tuple(_report(event) for event in events if not event.bare)
 
 
 def _without_doubles(hits: list[Hit]) -> list[Hit]:
-    """A telephone beside a verb of speaking makes a call of it and not a meeting besides."""
-    phones = {g.i for h in hits if h.entry.row["form"] == "phone" and (g := governor(h.head))}
-    return [h for h in hits if h.entry.row["form"] == "phone" or h.head.i not in phones]
+    """The hits that count: a telephone beside verbs of speaking makes calls of them, and of nothing else."""
+    hits = [h for h in hits if h.entry.row["form"] != "none"]
+    phones = [h for h in hits if h.entry.row["form"] == "phone"]
+    if not phones:
+        return hits
+    spoken = [h for h in hits if h.entry.row["form"] in SPEAKING]
+    direct = {g.i for h in phones if (g := governor(h.head))}
+    if any(h.head.i in direct for h in spoken) or not spoken:
+        return [h for h in hits if h not in spoken or h.head.i not in direct]
+    return [replace(h, entry=phones[0].entry) if h in spoken else h for h in hits if h not in phones]
 
 
 # --- one sentence -----------------------------------------------------------------------------------
@@ -77,16 +99,22 @@ def _without_doubles(hits: list[Hit]) -> list[Hit]:
 
 def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | None:
     form, row = hit.entry.row["form"], hit.entry.row
-    rings = _rings(scene, hit, form)
-    cast = _cast(context, scene, hit, form, rings)
-    if cast is None:
-        return None
-    found, place = cast
+    rings = _rings(scene, hit)
     said = stance(rings.verb)
-    if said.negated and not _plainly_off(rings.verb):
-        return None
     effect = _effect(rings.verb) or row["aspect"]
-    expression = when.nearest(scene, rings.own, hit.head) or when.nearest(scene, rings.wide, hit.head)
+    if said.negated and effect != "CANCELLED" and form not in {"gathering", "ceremony"}:
+        return None
+    cast = _cast(context, scene, hit, form, rings)
+    bare = cast is None
+    if cast is None:
+        if form not in POINTING or not is_pointing(hit) and not scene.heading:
+            return None
+        cast = [], _place(context, scene, scene.within(rings.own), form, hit)[0]
+    found, place = cast
+    near = rings.own if any(d.begin for d in when.among(scene, rings.own)) else rings.wide
+    expression = when.nearest(scene, near, hit.head)
+    if form == "presence" and expression is None:
+        return None
     days = when.duration(scene, rings.own | rings.wide)
     start, end = when.period(expression, days, effect if effect in {"end", "begin"} else row["aspect"])
     status = when.summit_status(_timed(said, hit, form), effect, start, end, context.published)
@@ -103,15 +131,16 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         start=start,
         end=end,
         topic=_bodies(hit, found) if kind in GATHERING else frozenset(),
-        bare=not found,
+        bare=bare,
+        other=is_other(hit),
         weight=at,
     )
 
 
-def _rings(scene: Scene, hit: Hit, form: str) -> Rings:
+def _rings(scene: Scene, hit: Hit) -> Rings:
     head = hit.head
     whole = frozenset(scene.everything)
-    if form in NOMINAL:
+    if hit.entry.pos == "N":
         verb = governor(head)
         own = frozenset(phrase(head))
         if verb is None:
@@ -124,78 +153,129 @@ def _rings(scene: Scene, hit: Hit, form: str) -> Rings:
     return Rings(own, own, whole, head)
 
 
-def _cast(
-    context: Context, scene: Scene, hit: Hit, form: str, rings: Rings
-) -> tuple[list[Found], Place | None] | None:
+Cast = tuple[list[Found], Place | None]
+
+
+def _cast(context: Context, scene: Scene, hit: Hit, form: str, rings: Rings) -> Cast | None:
     """Who takes part and where, from the narrowest ring that satisfies what the form asks for; else None."""
-    for ring in (rings.own, rings.wide) if not scene.heading else (rings.own, rings.wide, rings.whole):
+    for ring in _allowed(scene, form, rings):
         found = scene.within(ring)
         place, placed = _place(context, scene, found, form, hit)
         actors = [f for f in found if f.head not in placed and not isinstance(f.entity, Place)]
         if form in {"gathering", "ceremony", "rite", "gather"}:
-            ok = _gathers(actors, place, hit)
+            cast = _gathered(scene, hit, found, actors, place)
+        elif form == "signing":
+            cast = _signed(scene, hit, actors, place)
         elif form in VISITING:
-            actors = _travellers(scene, hit, actors, form, rings)
-            ok = _travels(actors, place)
-        elif form in {"meet_person", "call"} or form == "summon":
-            ok = _faces(scene, hit, actors)
+            cast = _visit(context, scene, hit, actors, place)
+        elif form in {"meet_person", "call", "summon"}:
+            cast = (actors, place) if _faces(scene, hit, found) else None
+        elif form == "calling":
+            cast = (actors, place) if _calls(hit, rings, ring) and len(_states(actors)) > 1 else None
         else:
-            ok = len(_states(actors)) > 1 and _human(actors, form)
-            ok = ok or (form == "meeting" and _away(actors, place))
-        if ok:
-            return actors, place
+            cast = _met(context, hit, actors, place, form)
+        if cast is not None:
+            return cast
     return None
+
+
+def _allowed(scene: Scene, form: str, rings: Rings) -> tuple[frozenset[int], ...]:
+    if scene.heading or form == "signing":
+        return rings.own, rings.wide, rings.whole
+    return rings.own, rings.wide
 
 
 def _states(found: list[Found]) -> set[str]:
     return {key(p) for p in sides(found)}
 
 
-def _human(found: list[Found], form: str) -> bool:
-    """Meetings are between people, or between states when a noun says so ('talks between X and Y')."""
-    return form in NOMINAL or form == "meet_pair" or any(isinstance(f.entity, Person) for f in found)
-
-
-def _away(found: list[Found], place: Place | None) -> bool:
-    """Somebody of one state at talks in another."""
-    states = _states(found)
-    envoys = any(_serves(f.entity) for f in found)
-    return envoys and place is not None and place.country is not None and bool(states - {place.country})
-
-
 def _serves(entity: object) -> bool:
     return isinstance(entity, Person) and entity.role in {Role.LEADER, Role.OFFICIAL} and bool(entity.country)
 
 
-def _gathers(found: list[Found], place: Place | None, hit: Hit) -> bool:
-    """A gathering needs a place or a body that meets, and some party to it."""
-    bodies = any(isinstance(f.entity, Organization) and f.entity.code for f in found)
-    return (bodies or bool(_states(found))) and (place is not None or bodies or len(_states(found)) > 1)
+def _met(context: Context, hit: Hit, found: list[Found], place: Place | None, form: str) -> Cast | None:
+    """A meeting needs people of two sides, or two states that a noun joins, or an envoy in another state."""
+    states = _states(found)
+    human = hit.entry.pos == "N" or any(isinstance(f.entity, Person) for f in found)
+    if len(states) > 1 and human:
+        return found, place
+    if form == "meet_pair":
+        return None
+    abroad = place is not None and place.country is not None and bool(states - {place.country})
+    if hit.entry.pos == "N" and abroad and any(_serves(f.entity) for f in found):
+        return found, place
+    return None
 
 
-def _travellers(scene: Scene, hit: Hit, found: list[Found], form: str, rings: Rings) -> list[Found]:
-    """Those who go: the subject of a verb of motion, the object of sending, the owner of a visit."""
+def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
+    """A call is one when its own words name the sides, or somebody holds it or acts in or after it."""
+    if ring == rings.own:
+        return True
+    marks = {c.lower_ for c in hit.head.children if c.dep_ == "case"}
+    return bool(marks & {"in", "during", "after", "by", "following", "before"}) or rings.verb.lemma_ in LIGHT
+
+
+def _gathered(
+    scene: Scene, hit: Hit, found: list[Found], actors: list[Found], place: Place | None
+) -> Cast | None:
+    """A gathering needs a place or a body that meets; people of office in the sentence take part in it."""
+    bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
+    if place is None:
+        spots = [(f, spot) for f in scene.found if (spot := location(f, scene)) is not None]
+        place = min(spots, key=lambda p: abs(p[0].head - hit.head.i))[1] if spots else None
+    present = [f for f in scene.found if _serves(f.entity)]
+    everyone = sorted({f.head: f for f in (*actors, *present)}.values(), key=lambda f: f.start)
+    named = bool(bodies) or any(t.pos_ == "PROPN" for t in hit.tokens)
+    enough = place is not None or len(_states(everyone)) > 1
+    if hit.entry.row["form"] in {"ceremony", "rite"}:
+        return (everyone, place) if len(_states(everyone)) > 1 or (place and present) else None
+    return (everyone, place) if (named or place is not None) and enough and _states(everyone) else None
+
+
+def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None) -> Cast | None:
+    """People of two states who put their names to a paper, or look on, on a known day or in a known place."""
+    if not any(t.lemma_.lower() in PAPERS for t in scene.span):
+        return None
+    present = [f for f in found if _serves(f.entity)]
+    if len(_states(present)) < 2 or len(people(present)) < 2:
+        return None
+    return (present, place) if place is not None or any(d.begin for d in scene.dates) else None
+
+
+def _visit(
+    context: Context, scene: Scene, hit: Hit, found: list[Found], place: Place | None
+) -> Cast | None:
+    """A visit needs an envoy and a foreign place, or people of another state met there."""
+    form = hit.entry.row["form"]
+    going, hosts = _travellers(scene, hit, found, form)
+    envoys = [f for f in going if _serves(f.entity)] or [f for f in going if f.named and not hosts and False]
+    if not envoys:
+        return None
+    states = _states(envoys)
+    party = [*going, *hosts]
+    if place is not None and place.country is not None:
+        return (party, place) if states - {place.country} or len(_states(party)) > 1 else None
+    if len(_states(party)) > 1 and form in {"visit", "motion"}:
+        return party, place
+    pair = {key(p) for p in context.protagonists}
+    return (party, place) if form == "visit" and states & pair else None
+
+
+def _travellers(
+    scene: Scene, hit: Hit, found: list[Found], form: str
+) -> tuple[list[Found], list[Found]]:
+    """Those who go and those they see: the subject of motion, the object of sending, the owner of a visit."""
     if form == "visit":
-        return found
+        return found, []
     head = hit.head
     if form == "sending":
         tokens = {i for o in objects(head) for i in phrase(o)}
-        return [f for f in found if f.head in tokens]
+        return [f for f in found if f.head in tokens], []
     actor = subject(head)
     tokens = phrase(actor) if actor is not None else set()
     going = [f for f in found if f.head in tokens]
-    hosts = [f for f in found if f.head not in tokens and isinstance(f.entity, Person)]
-    return [*going, *hosts] if going else []
-
-
-def _travels(found: list[Found], place: Place | None) -> bool:
-    """A visit needs a person of office and a foreign place, or people of two states."""
-    envoys = [f for f in found if _serves(f.entity)]
-    if not envoys:
-        return False
-    states = _states(envoys)
-    abroad = place is not None and place.country is not None and bool(states - {place.country})
-    return abroad or (len(_states(found)) > 1 and place is not None)
+    hosts = [f for f in found if f.head not in tokens and (isinstance(f.entity, Person) or form == "motion")]
+    return going, hosts if going else []
 
 
 def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
@@ -205,13 +285,12 @@ def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
     targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
     actor = subject(head)
     own = phrase(actor) if actor is not None else set()
-    there = [f for f in found if f.head in targets and isinstance(f.entity, Person)]
+    if any(c.dep_ == "nsubj:pass" for c in head.children):
+        targets, own = own, targets
+    doc = head.doc
+    human = any(doc[i].lemma_.lower() in HUMAN for i in targets)
+    there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
     here = [f for f in found if f.head in own]
-    if head.dep_ != "" and any(c.dep_ == "nsubj:pass" for c in head.children):
-        there, here = (
-            [f for f in here if isinstance(f.entity, Person)],
-            [f for f in found if f.head in targets],
-        )
     return bool(there) and bool(here) and len(_states([*there, *here])) > 1
 
 
@@ -233,6 +312,9 @@ def _place(
             and isinstance(one.entity, Country)
         ):
             spot = seat(one, one.entity)
+        if spot is None and _hosts(hit, form, token) and isinstance(one.entity, Country):
+            host = seat(one, one.entity)
+            spot = host if form == "gathering" or host.name != one.entity.name else None
         if spot is None and form == "leaving" and token.dep_ == "obj" and isinstance(one.entity, Country):
             spot = seat(one, one.entity)
         if spot is not None:
@@ -242,6 +324,15 @@ def _place(
         here = any(scene.span.doc[i].lower_ == "here" for i in clause(hit.head) | phrase(hit.head))
         return (context.dateline if here else None), placed
     return max(places, key=lambda p: (p[0], -abs(p[2].head - hit.head.i)))[1], placed
+
+
+def _hosts(hit: Hit, form: str, token: Token) -> bool:
+    """Whether a name is the subject of hosting: 'Panama hosts a summit', 'Athens is to receive the envoy'."""
+    verb = governor(hit.head) if hit.entry.pos == "N" else hit.head
+    if verb is None or verb.lemma_.lower() not in {"host", "receive", "welcome", "stage", "convene", "play"}:
+        return False
+    actor = subject(verb)
+    return actor is not None and token.i == actor.i
 
 
 def _rank(place: Place) -> int:
@@ -265,14 +356,8 @@ def _effect(verb: Token) -> str:
     return effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
 
 
-def _plainly_off(verb: Token) -> bool:
-    return _effect(verb) == "CANCELLED"
-
-
 def _timed(said: Stance, hit: Hit, form: str) -> Stance:
     """'Before a visit' looks ahead even where the verb is past."""
-    if form not in NOMINAL:
-        return said
     marks = {c.lower_ for c in hit.head.children if c.dep_ == "case"}
     if marks & BEFORE:
         return replace(said, tense="future")
@@ -316,7 +401,11 @@ def _family(kind: Kind) -> int:
 
 def _same(event: Partial, one: Partial) -> float:
     """How well a mention fits an event: same family, dates that can agree, people or sides in common."""
-    if _family(event.kind) != _family(one.kind) or not join.overlap(event, one):
+    if not join.overlap(event, one):
+        return 0
+    if one.bare or event.bare:
+        return _points_back(event, one)
+    if _family(event.kind) != _family(one.kind):
         return 0
     if (event.status is Status.CANCELLED) != (one.status is Status.CANCELLED) and event.start and one.start:
         return 0
@@ -326,14 +415,30 @@ def _same(event: Partial, one: Partial) -> float:
         return 0
     dated = 2 if event.start and one.start else 0
     shared = len(event.names & one.names)
+    if _family(one.kind) == 1:
+        placed = event.place and one.place and event.place.name == one.place.name
+        return (1 + dated) if placed or event.topic & one.topic or not event.topic or not one.topic else 0
     if event.names and one.names:
         small = min(len(event.names), len(one.names))
-        if shared < small and _family(one.kind) != 1:
+        if shared < small or (small == 1 and not event.sides & one.sides):
             return 0
-        return 1 + shared + dated if shared or _family(one.kind) == 1 else 0
+        if small == 1 and len(event.sides | one.sides) > max(len(event.sides), len(one.sides), 2):
+            return 0
+        return 1 + shared + dated
     if event.sides <= one.sides or one.sides <= event.sides:
         return 1 + dated + 0.25 * len(event.sides & one.sides)
     return 0
+
+
+def _points_back(event: Partial, one: Partial) -> float:
+    """'The visit ends today' belongs to the latest event of its sort with the same place, if it has one."""
+    if event.place and one.place and event.place.country != one.place.country:
+        return 0
+    visits = {Kind.STATE_VISIT, Kind.OFFICIAL_VISIT}
+    alike = (event.kind in visits) == (one.kind in visits)
+    if _family(event.kind) != _family(one.kind):
+        return 0
+    return 0.5 + 0.2 * alike + 0.01 * one.weight if not event.bare or one.bare else 0.4
 
 
 def _combine(event: Partial, one: Partial) -> Partial:
@@ -355,6 +460,8 @@ def _combine(event: Partial, one: Partial) -> Partial:
         place=place,
         status=_later(event, one),
         weight=event.weight,
+        bare=event.bare and one.bare,
+        topic=event.topic | one.topic,
     )
 
 

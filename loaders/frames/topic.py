@@ -116,19 +116,36 @@ def _extended(head: Token) -> set[int]:
     return out
 
 
-def parties(
-    context: Context, scene: Scene, around: Reach, *, companies: bool, pointing: bool
-) -> tuple[Party, ...]:
-    """The sides, from the narrowest ring that names two; the article's own pair where a noun points to it."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who a thing is between; `core` are those its own words name; `grip` tells how far off the rest stood.
+
+    Grip 3: in the trigger's own words; 2: in the governing clause; 1: elsewhere in the sentence; 0: supplied.
+    """
+
+    parties: tuple[Party, ...]
+    core: frozenset[str]
+    grip: int
+
+
+OWN, WIDE, WHOLE, SUPPLIED = 3, 2, 1, 0
+
+
+def between(context: Context, scene: Scene, around: Reach, *, companies: bool, farthest: int) -> Sides:
+    """The sides, from the narrowest ring that names two; from the article's own pair where that is allowed."""
+    rings = ((OWN, around.own), (WIDE, around.wide), (WHOLE, frozenset(scene.everything)))
+    core = frozenset(key(p) for p in sides(_actors(scene, around.own)) if p.code)
     best: tuple[Party, ...] = ()
-    for ring in (around.own, around.wide, frozenset(scene.everything)):
+    for grip, ring in rings:
+        if grip < farthest:
+            break
         best = sides(_actors(scene, ring), companies=companies)
-        if len(best) > 1:
-            return best
+        if len(best) > 1 and any(p.code for p in best):
+            return Sides(best, core, grip)
     pair = context.protagonists
-    if pointing and {key(p) for p in best} <= {key(p) for p in pair}:
-        return tuple({key(p): p for p in (*best, *pair)}.values())
-    return best
+    if farthest == SUPPLIED and pair and {key(p) for p in best} <= {key(p) for p in pair}:
+        return Sides(tuple({key(p): p for p in (*best, *pair)}.values()), core, SUPPLIED)
+    return Sides(best, core, WHOLE)
 
 
 def _actors(scene: Scene, ring: Iterable[int]) -> list[Found]:

@@ -13,19 +13,22 @@ from loaders.frames.context import Scene
 from loaders.frames.match import Stance
 
 
-def nearest(scene: Scene, tokens: Iterable[int], near: Token) -> TimeExpression | None:
-    """The date among some tokens that stands closest to a word; a bare duration does not count."""
+def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
+    """The time expressions that some tokens belong to."""
     doc = scene.span.doc
     starts = {doc[i].idx for i in tokens}
-    dated = [d for d in scene.dates if d.begin and any(d.start <= s < d.end for s in starts)]
+    return [d for d in scene.dates if any(d.start <= s < d.end for s in starts)]
+
+
+def nearest(scene: Scene, tokens: Iterable[int], near: Token) -> TimeExpression | None:
+    """The date among some tokens that stands closest to a word; a bare duration does not count."""
+    dated = [d for d in among(scene, tokens) if d.begin]
     return min(dated, key=lambda d: (abs(d.start - near.idx), d.start), default=None)
 
 
 def duration(scene: Scene, tokens: Iterable[int]) -> int | None:
     """The days an expression among some tokens lasts ('two-day', 'week-long')."""
-    doc = scene.span.doc
-    starts = {doc[i].idx for i in tokens}
-    lasting = [d for d in scene.dates if d.days and any(d.start <= s < d.end for s in starts)]
+    lasting = [d for d in among(scene, tokens) if d.days]
     return lasting[0].days if lasting else None
 
 
