@@ -7,7 +7,6 @@ the body has been understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +16,9 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
+from schema.endpoint import api
 from server import pages
-from server.current import Current, NothingServedError
+from server.current import Current, NothingServedError, Served
 from server.negotiation import preferred
 from server.sparql import ProtocolError, parse_parameters
 
@@ -38,7 +38,20 @@ class Operation:
     extensions: dict[str, Any] | None = field(default=None)
 
 
-Execute = Callable[[Operation, Any], dict[str, Any]]
+def execute(asked: Operation, served: Served) -> dict[str, Any]:
+    """Answer an operation from a release; in one thread from first to last, as the store demands."""
+    result = api.execute_sync(
+        asked.query,
+        variable_values=asked.variables,
+        operation_name=asked.operation_name,
+        context_value={"store": served.store, "release": served.release},
+    )
+    found: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        found["errors"] = [error.formatted for error in result.errors]
+    if result.extensions:
+        found["extensions"] = result.extensions
+    return found
 
 
 def operation(parameters: Any) -> Operation:
@@ -84,14 +97,17 @@ def _json(text: str | bytes, message: str) -> Any:
         raise ProtocolError(400, f"{message} {error}") from error
 
 
-def respond(result: dict[str, Any], media: str, status: int | None = None, **headers: str) -> Response:
+def respond(
+    result: dict[str, Any], media: str, status: int | None = None, release: int | None = None
+) -> Response:
     """A result as a response; without `data` it is an error of the request, and 400 where the type allows."""
     if status is None:
         status = 400 if media == STANDARD and "data" not in result else 200
+    headers = {"Vary": "Accept"} if release is None else {"Vary": "Accept", "Entente-Release": str(release)}
     return Response(
         orjson.dumps(result, option=orjson.OPT_NON_STR_KEYS),
         status_code=status,
-        headers={"Vary": "Accept", **headers},
+        headers=headers,
         media_type=f"{media}; charset=utf-8",
     )
 
@@ -110,7 +126,6 @@ async def endpoint(request: Request) -> Response:
     if media is None:
         return respond(failure(f"The answer is offered as {STANDARD} and {LEGACY}."), LEGACY, 406)
     current: Current = request.app.state.current
-    execute: Execute = request.app.state.execute
     try:
         asked = await read(request)
         served = current.served()
@@ -122,4 +137,4 @@ async def endpoint(request: Request) -> Response:
     except Exception:
         log.exception("a GraphQL request failed")
         return respond(failure("The server failed to answer; its log says why."), media, 500)
-    return respond(result, media, **{"Entente-Release": str(served.number)})
+    return respond(result, media, release=served.number)

@@ -21,10 +21,8 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .3rem } dl { margin: 0 } dd { margin: 0 0
 def page(title: str, triples: Iterable[ox.Triple], first: str | None = None) -> str:
     """A page with a section for each subject, that of the IRI `first` before the others."""
     ordered = sorted(triples, key=lambda triple: _place(triple, first))
-    sections = "".join(
-        _section(subject, list(group))
-        for subject, group in groupby(ordered, key=lambda one: one.subject.value)
-    )
+    groups = groupby(ordered, key=lambda triple: _name(triple.subject))
+    sections = "".join(_section(subject, list(group)) for subject, group in groups)
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         f"<title>{escape(title)} · Entente</title>\n"
@@ -34,7 +32,7 @@ def page(title: str, triples: Iterable[ox.Triple], first: str | None = None) -> 
 
 
 def _place(triple: ox.Triple, first: str | None) -> tuple[bool, str, str, str]:
-    subject = triple.subject.value
+    subject = _name(triple.subject)
     return subject != first, subject, triple.predicate.value, str(triple.object)
 
 
@@ -45,7 +43,11 @@ def _section(subject: str, triples: Sequence[ox.Triple]) -> str:
 
 
 def _value(term: Any) -> str:
-    return _link(term.value) if isinstance(term, ox.NamedNode) else escape(term.value)
+    return _link(term.value) if isinstance(term, ox.NamedNode) else escape(_name(term))
+
+
+def _name(term: Any) -> str:
+    return str(getattr(term, "value", term))
 
 
 def _link(iri: str) -> str:

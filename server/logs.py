@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import orjson
@@ -12,8 +13,11 @@ import structlog
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
-def configure(level: str = "info", as_json: bool | None = None) -> None:
-    """Send every log, those of libraries too, to standard error in one form."""
+def configure(level: str = "info", as_json: bool | None = None, tracebacks: bool = True) -> None:
+    """Send every log, those of libraries too, to standard error in one form.
+
+    Without `tracebacks` they are logged at the level debug only.
+    """
     if as_json is None:
         as_json = not sys.stderr.isatty()
     shared: list[Any] = [
@@ -21,10 +25,11 @@ def configure(level: str = "info", as_json: bool | None = None) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    final: list[Any] = [] if tracebacks or level == "debug" else [_without_traceback]
     if as_json:
-        final: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(_dumps)]
+        final += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(_dumps)]
     else:
-        final = [structlog.dev.ConsoleRenderer()]
+        final += [structlog.dev.ConsoleRenderer()]
     structlog.configure(
         processors=[*shared, *final],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
@@ -44,3 +49,8 @@ def configure(level: str = "info", as_json: bool | None = None) -> None:
 
 def _dumps(event: Any, **_: Any) -> str:
     return orjson.dumps(event, default=str).decode()
+
+
+def _without_traceback(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    event.pop("exc_info", None)
+    return event
