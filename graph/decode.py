@@ -54,10 +54,12 @@ _FRAMES = {
 class Facts:
     """Statements indexed by subject and predicate; the graph they came from does not matter.
 
-    `shown` leads from a person to the appearance that presents them, where the statements of an article do.
+    What is not said of a subject's property here is looked up in `base`. `shown` leads from a person to the
+    appearance that presents them, where the statements of an article do.
     """
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    def __init__(self, statements: Iterable[Statement], base: Facts | None = None) -> None:
+        self._base = base
         self._index: defaultdict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
         for subject, predicate, value in statements:
             self._index[subject.value, predicate.value].append(value)
@@ -76,9 +78,16 @@ class Facts:
                 found[kind].append(subject)
         return found
 
+    def subjects(self, predicate: NamedNode) -> list[str]:
+        """Return the IRIs that have a property, sorted."""
+        return sorted(subject for subject, name in self._index if name == predicate.value)
+
     def all(self, subject: str, predicate: NamedNode) -> list[str]:
         """Return the values of a property as text, each once, sorted."""
-        return sorted({term.value for term in self._index.get((subject, predicate.value), ())})
+        found = self._index.get((subject, predicate.value))
+        if found is None:
+            return self._base.all(subject, predicate) if self._base else []
+        return sorted({term.value for term in found})
 
     def get(self, subject: str, predicate: NamedNode) -> str | None:
         """Return the value of a property as text, the least if there are several, or None."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -95,6 +95,11 @@ class Store(Protocol):
     def answer(self, text: str, *, union: bool = False) -> Answer:
         """Answer a query of any form; raises as `query` does."""
         ...
+
+
+def rows(store: Store, text: str) -> Iterator[tuple[Any, ...]]:
+    """Answer a SELECT whose columns the caller knows: the rows, without the types of their terms."""
+    return iter(store.query(text))
 
 
 def only_rows(answer: Answer) -> Solutions:

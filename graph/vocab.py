@@ -128,6 +128,7 @@ PREFIXES: dict[str, str] = {
     "qudt": str(QUDT),
     "schema": str(SCHEMA),
 }
+PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
 def _units() -> dict[str, NamedNode]:
