@@ -51,7 +51,7 @@ class AccessLog:
             log.info("request", method=scope["method"], path=scope["path"], status=status, ms=spent)
 
 
-def home(request: Request) -> Response:
+async def home(request: Request) -> Response:
     """Answer `/`: the front page, or GraphiQL where that is not built."""
     folder = request.app.state.settings.pages
     if not (folder / "home.html").is_file():
@@ -59,12 +59,12 @@ def home(request: Request) -> Response:
     return pages.page(folder, "home.html")
 
 
-def healthz(_: Request) -> Response:
+async def healthz(_: Request) -> Response:
     """Answer `/healthz`: the server runs."""
     return JSONResponse({"status": "ok"})
 
 
-def readyz(request: Request) -> Response:
+async def readyz(request: Request) -> Response:
     """Answer `/readyz`: there is a release to answer from, and which."""
     current: Current = request.app.state.current
     served = current.served()

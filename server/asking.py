@@ -18,6 +18,7 @@ from server.current import Current
 from server.errors import UserError
 from server.graphql import Operation, execute
 from server.settings import Settings
+from server.shorten import shorten
 from server.sparql_text import has_dataset
 
 SPARQL = {".rq", ".sparql"}
@@ -62,12 +63,7 @@ def _cell(term: Any) -> str:
     """A term as people read it: IRIs by prefix, literals without their type."""
     if term is None:
         return ""
-    if not isinstance(term, ox.NamedNode):
-        return str(term.value)
-    for prefix, namespace in PREFIXES.items():
-        if term.value.startswith(namespace):
-            return f"{prefix}:{term.value.removeprefix(namespace)}"
-    return str(term.value)
+    return shorten(term.value) if isinstance(term, ox.NamedNode) else str(getattr(term, "value", term))
 
 
 def export(settings: Settings, form: str, output: Path | None) -> None:

@@ -15,6 +15,7 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 MOST_PROBLEMS = 50
+COUNTS = ("articles", "summits", "deals", "disputes", "exercises", "quotations")
 
 
 def say_problems(problems: Sequence[Problem]) -> None:
@@ -34,18 +35,17 @@ def say_releases(known: Sequence[Release], served: Release | None) -> None:
     if not known:
         out.print("There is no release yet.")
         return
-    names = sorted({name for release in known for name in release.counts})
     rows = [
         [
             f"{release.number}{' *' if served and release.number == served.number else ''}",
             release.created,
-            *(str(release.counts.get(name, 0)) for name in names),
+            *(str(release.counts.get(name, 0)) for name in COUNTS),
             str(len(release.problems)),
             release.hash[:16],
         ]
         for release in reversed(known)
     ]
-    say_table(["release", "published", *names, "problems", "hash"], rows)
+    say_table(["release", "published", *COUNTS, "problems", "hash"], rows)
     out.print("* is served")
 
 

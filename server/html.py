@@ -9,6 +9,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from server.shorten import shorten
+
 HOME = "https://w3id.org/entente/"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 STYLE = """
@@ -58,4 +60,4 @@ def _link(iri: str) -> str:
         target = iri
     else:
         return escape(iri)
-    return f'<a href="{escape(target, quote=True)}">{escape(iri.removeprefix(HOME))}</a>'
+    return f'<a href="{escape(target, quote=True)}">{escape(shorten(iri))}</a>'

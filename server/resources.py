@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from graph.vocab import CODES, ONTOLOGY
+from graph.vocab import CODES, ONTOLOGY, PREFIXES
 from server import html
 from server.current import Current
 from server.negotiation import preferred
@@ -30,7 +30,7 @@ def respond(request: Request, title: str, triples: Iterable[ox.Triple], first: s
     if media == HTML:
         body = html.page(title, triples, first)
         return HTMLResponse(body, headers={**headers, "Content-Security-Policy": html.POLICY})
-    content = ox.serialize(triples, format=ox.RdfFormat.from_media_type(media))
+    content = ox.serialize(triples, format=ox.RdfFormat.from_media_type(media), prefixes=PREFIXES)
     return Response(content, media_type=media, headers=headers)
 
 
@@ -41,12 +41,12 @@ def document(title: str, file: Path, request: Request) -> Response:
     return respond(request, title, (quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE)))
 
 
-def ontology(request: Request) -> Response:
+async def ontology(request: Request) -> Response:
     """Answer `/ns`."""
     return document("The terms", ONTOLOGY, request)
 
 
-def codes(request: Request) -> Response:
+async def codes(request: Request) -> Response:
     """Answer `/code` and everything below it."""
     return document("The codes", CODES, request)
 

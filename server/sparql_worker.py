@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, Literal
 import pyoxigraph as ox
 
 from graph.store import QueryError, refuse_service
+from graph.vocab import PREFIXES
 from server.sparql_text import has_dataset
 
 XSD_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
@@ -102,7 +103,8 @@ def _plain(error: SyntaxError) -> str:
 def _graph(triples: ox.QueryTriples, request: Request) -> tuple[bytes, bool]:
     kept = list(itertools.islice(triples, request.rows))
     truncated = next(triples, None) is not None
-    return ox.serialize(kept, format=ox.RdfFormat.from_media_type(request.media)) or b"", truncated
+    form = ox.RdfFormat.from_media_type(request.media)
+    return ox.serialize(kept, format=form, prefixes=PREFIXES) or b"", truncated
 
 
 def _document(result: ox.QuerySolutions | ox.QueryBoolean, rows: int) -> tuple[bytes, bool]:
