@@ -28,7 +28,7 @@ ENDED = frozenset(
     ]
 )
 VERBAL = frozenset({"act", "harm", "territory"})
-FARTHEST = {"act": SUPPLIED, "harm": OWN, "territory": WHOLE, "quarrel": SUPPLIED, "war": WHOLE, "crisis": WHOLE, "nuclear": WHOLE}
+FARTHEST = {"issue": WIDE, "act": SUPPLIED, "harm": OWN, "territory": WHOLE, "quarrel": SUPPLIED, "war": WHOLE, "crisis": WHOLE, "nuclear": WHOLE}
 PAIR = 2
 MOST = 6  # more sides than this in one sentence are a list, not a quarrel
 

@@ -11,8 +11,8 @@ import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -26,9 +26,12 @@ TABLE = Path(__file__).with_name("speech.csv")
 LONG = 5  # words; so many between marks are a quotation whoever says them
 SHORT = 3  # words; so many are one if somebody is said to say them
 REACH = 60  # tokens around a quotation within which its speaker is named
+SENTENCES = 2  # before a pronoun, in which the one it means is named
 _CLIMB = 8  # heads between a verb and the one that has its subject
-_NAMING = frozenset({"flat", "appos", "compound", "nmod:desc", "conj", "nmod", "nmod:poss", "list"})
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "case", "cc"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_GOES_ON = frozenset(",?!…—–-")
+_STOPS = frozenset(".?!;")
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who"})
 
 Speaker = Person | Organization | Country
@@ -82,28 +85,25 @@ class _Named:
         return found if isinstance(found, Person | Organization | Country) else None
 
     def behind(self, subject: Token) -> Speaker | None:
-        """Who a subject names: the name at its head, a person beside it, else the body it is part of."""
-        near = [token for token in self._naming(subject) if self.entity(token) is not None]
-        people = [token for token in near if isinstance(self.entity(token), Person)]
-        own = self.entity(subject)
-        if isinstance(own, Person) or not near:
-            return own
-        if people:
-            return self.entity(people[0])
-        return own
+        """Who a subject names: a person in it ('the envoy, Mr Li'), else a body or state."""
+        near = [entity for token in self._noun_phrase(subject) if (entity := self.entity(token)) is not None]
+        person = next((entity for entity in near if isinstance(entity, Person)), None)
+        return person or self.entity(subject) or (near[0] if near else None)
 
-    def _naming(self, subject: Token) -> Iterator[Token]:
-        """The tokens that may carry the name of a subject: 'the spokesman, Mr Li', 'a spokesman for Mr Li'."""
-        stack, steps = [subject], 0
-        while stack and steps < REACH:
+    def _noun_phrase(self, subject: Token) -> list[Token]:
+        """The tokens of a subject nearest first, without its clauses; no person from 'a friend of Mr Li'."""
+        stack, phrase = [subject], list[Token]()
+        while stack and len(phrase) < REACH:
             token = stack.pop(0)
-            steps += 1
-            yield token
-            for child in token.children:
-                if child.dep_ in {"flat", "appos", "nmod:desc", "list"} or (
-                    child.dep_ == "compound" and token is subject
-                ):
-                    stack.append(child)
+            phrase.append(token)
+            owned = token.dep_ in {"nmod", "nmod:poss", "obl"}
+            stack += [child for child in token.children if child.dep_ not in _CLAUSES and not owned]
+        return [
+            token for token in phrase if not (self._is_person(token) and token.dep_ in {"nmod", "nmod:poss"})
+        ]
+
+    def _is_person(self, token: Token) -> bool:
+        return isinstance(self.entity(token), Person)
 
 
 class _Speakers:
@@ -125,7 +125,8 @@ class _Speakers:
         said: list[Speaker | None] = []
         for number, one in enumerate(self.marks):
             last = said[-1] if said else None
-            own = self._after(number, last) or self._before(number, last) or self._according(one)
+            looks = [self._before, self._after] if self._leads_in(one) else [self._after, self._before]
+            own = looks[0](number, last) or looks[1](number, last) or self._according(one)
             said.append(own or self._carried(number, last))
         for number in range(len(said) - 2, -1, -1):  # '"A. " "B," he said' gives A its speaker too
             if said[number] is None and self._runs_on(number):
@@ -134,6 +135,12 @@ class _Speakers:
 
     # --- where the speaker is named ---
 
+    def _leads_in(self, one: Quoted) -> bool:
+        """Whether what stands before a quotation introduces it: a colon, or no comma at its end."""
+        before = self.text[max(0, one.start - 4) : one.start - 1].rstrip()
+        joined = self.text[one.end - 1 : one.end] in _GOES_ON or self.text[one.end + 1 : one.end + 2] == ","
+        return before.endswith(":") or not joined
+
     def _after(self, number: int, last: Speaker | None) -> Speaker | None:
         """The speaker named behind a quotation, in the rest of its sentence."""
         one = self.marks[number]
@@ -141,10 +148,14 @@ class _Speakers:
         gap = list(self._rest(one.end + 1, until))
         words = [token for token in gap if not token.is_punct and not token.is_space]
         ended = self.text[one.end - 1 : one.end] == "."
-        if not words or (ended and words[0].text[0].isupper() and len(words) > 12):
+        if not words or gap[0].text in _STOPS or (ended and words[0].text[0].isupper() and len(words) > 12):
             return None
         for token in words:
             if is_speech(token):
+                ahead = [word for word in words if word.i < token.i]  # 'the minister, Mr Li, said'
+                person = next((word for word in ahead if isinstance(self.named.entity(word), Person)), None)
+                if person is not None and not any(word.pos_ == "VERB" for word in ahead):
+                    return self.named.entity(person)
                 speaker = self._subject(token, gap, last)
                 if speaker is not None:
                     return speaker
@@ -157,7 +168,7 @@ class _Speakers:
             if token.idx >= until or "\n" in token.text:
                 return
             yield token
-            if token.text in {".", "?", "!", ";"} and token.i > first + 1:
+            if token.text in _STOPS:
                 return
 
     def _before(self, number: int, last: Speaker | None) -> Speaker | None:
@@ -169,9 +180,9 @@ class _Speakers:
             speaker = self._subject(token, gap, last)
             if speaker is not None:
                 return speaker
-        if not gap or not any(token.pos_ == "VERB" for token in gap):
-            return None
-        return self._governing(one, gap, last)
+        if verbs:  # the parse gives no subject: the person the sentence begins with
+            return next((e for token in gap if isinstance(e := self.named.entity(token), Person)), None)
+        return self._governing(gap, last)
 
     def _opening(self, end: int) -> list[Token]:
         """The tokens of the sentence before an offset, without what stands inside quotation marks."""
@@ -183,17 +194,17 @@ class _Speakers:
                 break
             if index in self.inside:
                 continue
-            if token.text in {".", "?", "!"} and index < stop - 1:
+            if token.text in _STOPS:
                 break
             gap.append(token)
         return gap[::-1]
 
-    def _governing(self, one: Quoted, gap: list[Token], last: Speaker | None) -> Speaker | None:
+    def _governing(self, gap: list[Token], last: Speaker | None) -> Speaker | None:
         """The subject of the clause that a few quoted words are part of ('He scolded "attempts ..."')."""
         verbs = [token for token in reversed(gap) if token.pos_ == "VERB"]
         for verb in verbs[:2]:
             subject = self._subject_of(verb)
-            if subject is not None and isinstance(speaker := self._who(subject, last), Person):
+            if subject is not None and (speaker := self._who(subject, last)) is not None:
                 return speaker
         return None
 
@@ -230,11 +241,11 @@ class _Speakers:
     # --- who that is ---
 
     def _subject(self, verb: Token, gap: list[Token], last: Speaker | None) -> Speaker | None:
-        """Who does the saying: the subject in the parse, else the name or pronoun beside the verb."""
+        """Who does the saying: the name or pronoun right beside the verb, else the subject in the parse."""
+        if (beside := self._beside(verb, gap)) is not None and (found := self._who(beside, last)):
+            return found
         subject = self._subject_of(verb)
-        if subject is not None and subject.i not in self.inside:
-            return self._who(subject, last)
-        return self._beside(verb, gap, last)
+        return self._who(subject, last) if subject is not None and subject.i not in self.inside else None
 
     def _subject_of(self, verb: Token) -> Token | None:
         return subject_of(verb)
@@ -242,24 +253,49 @@ class _Speakers:
     def _who(self, subject: Token, last: Speaker | None) -> Speaker | None:
         if subject.lower_ in {"who", "which", "that"} and subject.head.dep_ == "acl:relcl":
             subject = subject.head.head
-        found = self.named.behind(subject)
-        if found is None and subject.lower_ in {"he", "she"}:
-            return last if isinstance(last, Person) else self._person_before(subject)
-        return last if found is None and subject.lower_ == "they" else found
+        if (found := self.named.behind(subject)) is not None:
+            return found
+        if subject.lower_ in {"he", "she"}:
+            return self._person_before(subject, last)
+        return last if subject.lower_ == "they" else None
 
-    def _person_before(self, token: Token) -> Speaker | None:
-        for index in range(token.i - 1, max(-1, token.i - 3 * REACH), -1):
-            if index not in self.inside and isinstance(found := self.named.entity(self.doc[index]), Person):
-                return found
+    def _person_before(self, token: Token, last: Speaker | None) -> Speaker | None:
+        """Who 'he' is: the first person of one of the two sentences before, else who spoke last."""
+        for sentence in islice(self._sentences_before(token.i), SENTENCES):
+            people = [other for other in sentence if isinstance(self.named.entity(other), Person)]
+            subjects = [other for other in people if other.dep_ in _SUBJECTS]
+            if people:
+                return self.named.entity((subjects or people)[0])
+        return last if isinstance(last, Person) else None
+
+    def _sentences_before(self, index: int) -> Iterator[list[Token]]:
+        """The sentences before a token, the nearest first, in each the tokens that are not quoted."""
+        sentence: list[Token] = []
+        for at in range(index - 1, max(-1, index - 3 * REACH), -1):
+            token = self.doc[at]
+            if at in self.inside:
+                continue
+            if (token.text in _STOPS or "\n" in token.text) and sentence:
+                yield sentence[::-1]
+                sentence = []
+            if not token.is_punct and not token.is_space:
+                sentence.append(token)
+        if sentence:
+            yield sentence[::-1]
+
+    def _beside(self, verb: Token, gap: list[Token]) -> Token | None:
+        """The name or pronoun before a verb, or behind one that opens the words after a quotation."""
+        before = self.doc[max(0, verb.i - 1)]
+        known = self.named.entity(before) is not None or before.lower_ in _PERSONAL
+        if known and before.i not in self.inside:
+            return before
+        words = [token for token in gap if not token.is_punct]
+        if words and words[0] is verb:
+            return next((token for token in words[1:10] if self._speaks(token)), None)
         return None
 
-    def _beside(self, verb: Token, gap: list[Token], last: Speaker | None) -> Speaker | None:
-        places = [token.i for token in gap]
-        at = places.index(verb.i) if verb.i in places else 0
-        for token in [*reversed(gap[max(0, at - 4) : at]), *gap[at + 1 : at + 12]]:
-            if token.lower_ in _PERSONAL or self.named.entity(token) is not None:
-                return self._who(token, last)
-        return None
+    def _speaks(self, token: Token) -> bool:
+        return isinstance(self.named.entity(token), Person) or token.lower_ in _PERSONAL
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -19,6 +19,7 @@ from graph.model import (
     Status,
     SummitReport,
 )
+from loaders.document import TimeExpression
 from loaders.frames import join, when
 from loaders.frames.context import Context, Found, Scene, key, location, people, seat, sides
 from loaders.frames.join import Partial
@@ -34,6 +35,7 @@ from loaders.frames.match import (
     stance,
     subject,
     table,
+    VERBAL,
 )
 from loaders.frames.topic import is_other, is_pointing
 from loaders.gazetteer import tables
@@ -43,6 +45,11 @@ GATHERING = frozenset({Kind.MULTILATERAL_SUMMIT, Kind.FORUM, Kind.CEREMONY})
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
 POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
 SPEAKING = frozenset({"meet", "meet_pair", "meet_person"})
+SAYING = frozenset(
+    "say tell announce report add declare write state claim note reveal warn insist confirm disclose".split()
+)
+RECENT = 3  # days back that a dateline still speaks for
+LEAD = 8  # sentences
 LIGHT = frozenset({"have", "hold", "make", "place", "receive", "take", "speak", "confer"})
 BEFORE = frozenset({"before", "ahead", "eve", "toward", "towards", "for", "until"})
 SPECIFIC = {Kind.STATE_VISIT: 5, Kind.OFFICIAL_VISIT: 4, Kind.BILATERAL_MEETING: 3, Kind.TALKS: 2}
@@ -111,14 +118,16 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
             return None
         cast = [], _place(context, scene, scene.within(rings.own), form, hit)[0]
     found, place = cast
-    near = rings.own if any(d.begin for d in when.among(scene, rings.own)) else rings.wide
-    expression = when.nearest(scene, near, hit.head)
+    expression = _date(scene, hit, rings)
     if form == "presence" and expression is None:
         return None
     days = when.duration(scene, rings.own | rings.wide)
     start, end = when.period(expression, days, effect if effect in {"end", "begin"} else row["aspect"])
     status = when.summit_status(_timed(said, hit, form), effect, start, end, context.published)
     kind = _kind(Kind(row["kind"]), hit, found)
+    parties = _countries(found, place)
+    if place is None and not bare and kind not in GATHERING and kind is not Kind.PHONE_CALL:
+        place = _scene_of_action(context, scene, hit, parties, start, at)
     return Partial(
         kind=kind,
         status=status,
@@ -126,7 +135,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         evidence=(context.document.evidence(scene.span),),
         rules=(f"summit:{hit.entry.name}",),
         people=people(found),
-        parties=_countries(found, place),
+        parties=parties,
         place=place,
         start=start,
         end=end,
@@ -135,6 +144,22 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         other=is_other(hit),
         weight=at,
     )
+
+
+def _date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+    """The date in the narrowest ring that has one, else the one of a verb above that is no verb of saying."""
+    for ring in (rings.own, rings.wide):
+        found = when.nearest(scene, ring, hit.head)
+        if found is not None:
+            return found
+    node = rings.verb
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in VERBAL and node.lemma_.lower() not in SAYING:
+            found = when.nearest(scene, clause(node), hit.head)
+            if found is not None:
+                return found
+    return None
 
 
 def _rings(scene: Scene, hit: Hit) -> Rings:
@@ -196,7 +221,9 @@ def _serves(entity: object) -> bool:
 def _met(context: Context, hit: Hit, found: list[Found], place: Place | None, form: str) -> Cast | None:
     """A meeting needs people of two sides, or two states that a noun joins, or an envoy in another state."""
     states = _states(found)
-    human = hit.entry.pos == "N" or any(isinstance(f.entity, Person) for f in found)
+    actor = subject(hit.head)
+    office = actor is not None and actor.lemma_.lower() in HUMAN
+    human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
     if len(states) > 1 and human:
         return found, place
     if form == "meet_pair":
@@ -221,8 +248,7 @@ def _gathered(
     """A gathering needs a place or a body that meets; people of office in the sentence take part in it."""
     bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
     if place is None:
-        spots = [(f, spot) for f in scene.found if (spot := location(f, scene)) is not None]
-        place = min(spots, key=lambda p: abs(p[0].head - hit.head.i))[1] if spots else None
+        place = _elsewhere(scene, hit)
     present = [f for f in scene.found if _serves(f.entity)]
     everyone = sorted({f.head: f for f in (*actors, *present)}.values(), key=lambda f: f.start)
     named = bool(bodies) or any(t.pos_ == "PROPN" for t in hit.tokens)
@@ -333,6 +359,27 @@ def _hosts(hit: Hit, form: str, token: Token) -> bool:
         return False
     actor = subject(verb)
     return actor is not None and token.i == actor.i
+
+
+def _elsewhere(scene: Scene, hit: Hit) -> Place | None:
+    """The nearest city, else country, that the sentence names as a location."""
+    spots = [(f, spot) for f in scene.found if (spot := location(f, scene)) is not None]
+    return min(spots, key=lambda p: (-_rank(p[1]), abs(p[0].head - hit.head.i)))[1] if spots else None
+
+
+def _scene_of_action(
+    context: Context, scene: Scene, hit: Hit, parties: tuple[Party, ...], start: PartialDate | None, at: int
+) -> Place | None:
+    """Where it happened when its own words do not say: a city the sentence names in a country that takes part;
+    for what has just happened near the top of a report, the place the report is sent from."""
+    codes = {key(p) for p in parties}
+    place = _elsewhere(scene, hit)
+    if place is not None and place.country in codes and _rank(place):
+        return place
+    recent = start is not None and abs(when.days_between(start, context.published)) <= RECENT
+    if context.dateline is not None and context.dateline.country in codes and recent and at < LEAD:
+        return context.dateline
+    return None
 
 
 def _rank(place: Place) -> int:

@@ -12,6 +12,8 @@ from loaders.document import TimeExpression
 from loaders.frames.context import Scene
 from loaders.frames.match import Stance
 
+FAR = 10_000
+
 
 def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
     """The time expressions that some tokens belong to."""
@@ -59,6 +61,13 @@ def compare(when: PartialDate | None, other: PartialDate | None) -> int:
     width = min(len(when.iso), len(other.iso))
     a, b = when.iso[:width], other.iso[:width]
     return (a > b) - (a < b)
+
+
+def days_between(first: PartialDate, second: PartialDate | None) -> int:
+    """Days from one date to another; a large number unless both are known to the day."""
+    if second is None or len(first.iso) != 10 or len(second.iso) != 10:
+        return FAR
+    return (date.fromisoformat(second.iso) - date.fromisoformat(first.iso)).days
 
 
 def summit_status(
