@@ -238,7 +238,7 @@ _UNKNOWN = PartialDate("9999")
 
 def published(facts: Facts, iri: str) -> PartialDate | None:
     """Read the publication date of the article that a report or other part belongs to."""
-    return facts.date(ids.article_of(iri), SCHEMA.datePublished)
+    return facts.date(ids.whole(iri), SCHEMA.datePublished)
 
 
 def _in_order(iris: Iterable[str]) -> list[str]:

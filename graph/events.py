@@ -49,7 +49,7 @@ def sourced(store: Store) -> Iterator[Sourced]:
     for start in range(0, len(graphs), _CHUNK):
         facts = Facts(triples(store, _REPORTS % " ".join(graphs[start : start + _CHUNK])), names)
         for iri in facts.subjects(PROV.wasDerivedFrom):
-            article = ids.article_of(iri)
+            article = ids.whole(iri)
             publisher = facts.get(article, SCHEMA.publisher)
             yield Sourced(iri, decode.report(facts, iri), decode.published(facts, iri), publisher)
 

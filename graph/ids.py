@@ -103,8 +103,8 @@ def graph_of(article_iri: str) -> str:
     return f"{THINGS}graph/{article_iri.removeprefix(THINGS)}"
 
 
-def article_of(iri: str) -> str:
-    """Return the IRI of the article that a report, span, quotation or mention belongs to."""
+def whole(iri: str) -> str:
+    """Return the article, entity or event that a report, span, office, claim or other part belongs to."""
     return "/".join(iri.split("/")[: THINGS.count("/") + 2])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as Oxigraph
@@ -47,7 +48,7 @@ class Ledger:
         """Make a graph hold exactly these statements; return whether that changed it."""
         name = NamedNode(graph)
         new = {Quad(*statement, name) for statement in statements}
-        old = self._content(graph)
+        old = self._quads(graph)
         return self._change(graph, old - new, new - old)
 
     def amend(self, graph: str, remove: Iterable[Statement], add: Iterable[Statement]) -> bool:
@@ -61,6 +62,10 @@ class Ledger:
             {quad for quad in removed if quad in self._oxigraph},
             {quad for quad in added if quad not in self._oxigraph},
         )
+
+    def content(self, graph: str) -> set[Statement]:
+        """Return the statements of a graph."""
+        return {cast(Statement, (quad.subject, quad.predicate, quad.object)) for quad in self._quads(graph)}
 
     def flush(self) -> None:
         """Write what waits in memory, so that queries see it."""
@@ -81,7 +86,7 @@ class Ledger:
         self._waiting.clear()
         del self.store, self._oxigraph
 
-    def _content(self, graph: str) -> set[Quad]:
+    def _quads(self, graph: str) -> set[Quad]:
         if graph in self._touched:
             self.flush()
         return set(self._oxigraph.quads_for_pattern(None, None, None, NamedNode(graph)))

@@ -56,7 +56,7 @@ def same(one: Sourced, other: Sourced) -> bool:
     return (
         type(a) is type(b)
         and family(a.kind) == family(b.kind)
-        and ids.article_of(one.iri) != ids.article_of(other.iri)
+        and ids.whole(one.iri) != ids.whole(other.iri)
         and _same_people(a, b)
         and _same_time(one, other)
         and _same_matter(a, b)

@@ -177,7 +177,7 @@ class _Load:
         self._amend(settle.settle(store, self._described, self._before))
         ledger.flush()
         self._progress("events", 0)
-        ledger.replace(ids.EVENTS, events.statements(store))
+        ledger.replace(ids.EVENTS, self._valid(events.statements(store)))
         ledger.flush()
         gone = list(settle.forget(store, self._before))
         self._amend(gone)
@@ -231,6 +231,16 @@ class _Load:
                 self._note(
                     source[0], "this file held another text before", "nothing: the new text took its place"
                 )
+
+    def _valid(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Check the events that are new or changed, and leave out those that break the shapes."""
+        wanted = list(statements)
+        fresh = set(wanted) - self._ledger.content(ids.EVENTS)
+        changed = {ids.whole(subject.value) for subject, _, _ in fresh}
+        broken = validate.check_events(one for one in wanted if ids.whole(one[0].value) in changed)
+        for iri, what in broken.items():
+            self._note(iri, what, "the event was left out: report this as an error of merging")
+        return [one for one in wanted if ids.whole(one[0].value) not in broken]
 
     def _amend(self, changes: Iterable[Change]) -> None:
         removed, added = set[Statement](), set[Statement]()

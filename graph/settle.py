@@ -150,13 +150,8 @@ def _descriptions(store: Store, iris: Collection[str]) -> dict[str, set[Statemen
     for subject, predicate, value in triples(
         store, _DESCRIPTIONS.format(iris=_values(iris), graph=ids.ENTITIES)
     ):
-        found[_whole(subject.value)].add((subject, predicate, value))
+        found[ids.whole(subject.value)].add((subject, predicate, value))
     return found
-
-
-def _whole(iri: str) -> str:
-    """Return the entity that an office or position is part of."""
-    return "/".join(iri.split("/")[: ids.THINGS.count("/") + 2])
 
 
 def _incumbents(store: Store, iris: Collection[str], changed: Collection[str]) -> dict[str, Rank]:
