@@ -97,7 +97,7 @@ def answer(store: ox.Store, request: Request) -> tuple[bytes, bool]:
 
 def _plain(error: SyntaxError) -> str:
     """The parser's message without its classes of characters."""
-    return re.sub(r",?\s*\[[^\[\]]*\](\s*\|[^\[\]]*\])?", "", str(error)).replace("\n", " ")
+    return re.sub(r",?\s*\[[^\[\]]*\](\s*\|[^\[\]]*\])?", "", str(error)).replace("\n", " ").removesuffix(": expected")
 
 
 def _graph(triples: ox.QueryTriples, request: Request) -> tuple[bytes, bool]:
