@@ -88,27 +88,31 @@ def plain(text: str) -> str:
 def pieces(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the paragraphs of a `plain` text, without outer white space, cut at `LONGEST_PIECE`.
 
-    A line is a paragraph, unless it belongs to a block of lines broken to a fixed width.
+    A line is a paragraph, unless the text was broken to a fixed width: then lines are joined again.
     """
-    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
-        lines = [
-            (block.start() + m.start(), block.start() + m.end()) for m in re.finditer(r"[^\n]+", block[0])
-        ]
-        spans = [(lines[0][0], lines[-1][1])] if _is_wrapped(text, lines) else lines
-        for start, end in spans:
-            yield from _cut(text, start, end)
+    lines = [m.span() for m in re.finditer(r"[^\n]*[^ \n][^\n]*", text)]
+    joined = _broken_lines(text, lines)
+    start = 0
+    for i, (_, end) in enumerate(lines):
+        if i not in joined:
+            yield from _cut(text, lines[start][0], end)
+            start = i + 1
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether each line ends where its next word would have passed the width of the longest."""
-    width = max(end - start for start, end in lines)
-    if len(lines) < 3 or not 40 <= width <= 120:
-        return False
-    for (start, end), (following, _) in pairwise(lines):
-        word = re.compile(r"\S+").match(text, following)
-        if word is None or end - start + 1 + len(word[0]) <= width:
-            return False
-    return True
+def _broken_lines(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Which lines go on in the next one, because its first word would have passed the width of the text."""
+    width = max((end - start for start, end in lines), default=0)
+    following = [i for i, (a, b) in enumerate(pairwise(lines)) if b[0] == a[1] + 1 and text[b[0]] != " "]
+    if len(following) < 3 or not 40 <= width <= 120:
+        return set()
+    first_word = re.compile(r"[^ \n]+")
+    full = set()
+    for i in following:
+        start, end = lines[i]
+        word = first_word.match(text, lines[i + 1][0])
+        if word and end - start + 1 + len(word[0]) > width:
+            full.add(i)
+    return full if len(full) >= 0.6 * len(following) else set()
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -44,6 +44,7 @@ def build(data: Path, output: Path) -> None:
     names = train(
         HERE / "names.cfg",
         {"paths.train": _file(data, "ner_train_free"), "paths.dev": _file(data, "ner_test_gum")},
+        start=syntax,
     )
     nlp = assemble(syntax, names, treebank)
     card = (output / CARD).read_text(encoding="utf-8") if (output / CARD).is_file() else ""

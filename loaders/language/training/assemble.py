@@ -12,6 +12,20 @@ from spacy.tokens import Doc, DocBin
 from loaders.language import sentences  # noqa: F401  (registers the component)
 
 TABLES = ["lemma_rules", "lemma_exc", "lemma_index"]
+META = {
+    "name": "entente",
+    "version": "1.0.0",
+    "description": "English for news of diplomacy: tags, lemmas, sentences, dependencies and names.",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {"name": "Universal Dependencies English EWT and GUM", "license": "CC BY-SA 4.0"},
+        {"name": "GUM named entities", "license": "CC BY-SA 4.0"},
+        {"name": "Universal NER on English EWT", "license": "CC BY-SA 4.0"},
+        {"name": "WikiGold", "license": "CC BY 4.0"},
+        {"name": "CrossNER", "license": "MIT"},
+        {"name": "WordNet 3.0 (lemma tables)", "license": "WordNet License"},
+    ],
+}
 CLOSED_CLASSES = {"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"}
 
 
@@ -23,6 +37,8 @@ def assemble(syntax: Language, names: Language, treebank: Path) -> Language:
     documents = DocBin().from_disk(treebank).get_docs(syntax.vocab)
     lemmatizer.initialize(nlp=syntax, lookups=lemma_tables(lemmatizer, documents))
     syntax.add_pipe("ner", source=names)
+    syntax.meta.update(META)
+    syntax.config["paths"].update(train=None, dev=None)
     return syntax
 
 

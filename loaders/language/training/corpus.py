@@ -7,19 +7,30 @@ marks and dashes, headlines without a full stop, names nobody has met.
 
 # ruff: noqa: S311  (chance here makes variants of sentences, and nothing secret)
 
+import csv
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 from spacy.util import registry
 
 Reader = Callable[[Language], Iterator[Example]]
+# The names of a label: the words of each, and whether a space follows each word but the last.
+Pool = dict[str, list[tuple[list[str], list[bool]]]]
 
 QUOTES = {'"': ("“", "”"), "'": ("‘", "’"), "``": ("“", "“"), "''": ("”", "”")}
+GAZETTEER = Path(__file__).parents[2] / "gazetteer"
+GAZETTEER_LABELS = {
+    "leaders.csv": "PER",
+    "officials.csv": "PER",
+    "countries.csv": "LOC",
+    "places.csv": "LOC",
+    "organizations.csv": "ORG",
+}
 DASHES = ("–", "—", "--", "-")
 
 
@@ -178,7 +189,11 @@ def _entities(t: Tokens) -> Iterator[tuple[int, int, str]]:
             start = i
 
 
-def _rename(t: Tokens, pool: dict[str, list[list[str]]]) -> Tokens:
+def _name(span: Span) -> tuple[list[str], list[bool]]:
+    return [t.text for t in span], [bool(t.whitespace_) for t in span[:-1]]
+
+
+def _rename(t: Tokens, pool: Pool) -> Tokens:
     """The same sentence about others: some names swapped for names of their kind, or for new ones."""
     words: list[str] = []
     spaces: list[bool] = []
@@ -191,11 +206,11 @@ def _rename(t: Tokens, pool: dict[str, list[list[str]]]) -> Tokens:
         name = t.words[start:end]
         gaps = t.spaces[start:end]
         if random.random() < 0.5:
-            name = random.choice(pool[label])
-            gaps = [True] * (len(name) - 1) + [gaps[-1]]
-        if label in ("PER", "LOC"):
+            name, inner = random.choice(pool[label])
+            gaps = [*inner, gaps[-1]]
+        if label == "PER":
             name = [
-                _blend(w, random.choice(random.choice(pool[label])))
+                _blend(w, random.choice(random.choice(pool[label])[0]))
                 if w[:1].isupper() and random.random() < 0.3
                 else w
                 for w in name
@@ -209,8 +224,8 @@ def _rename(t: Tokens, pool: dict[str, list[list[str]]]) -> Tokens:
     )
 
 
-def _vary_names(t: Tokens, pool: dict[str, list[list[str]]]) -> Tokens:
-    if random.random() < 0.3:
+def _vary_names(t: Tokens, pool: Pool) -> Tokens:
+    if random.random() < 0.25:
         t = _rename(t, pool)
     words = t.words
     if random.random() < 0.3:
@@ -223,18 +238,28 @@ def _vary_names(t: Tokens, pool: dict[str, list[list[str]]]) -> Tokens:
     return replace(t, words=words)
 
 
+def _known_names() -> Iterator[tuple[str, str]]:
+    """(label, name) of what the gazetteer lists: diplomacy's own names, which the corpora hardly have."""
+    for file, label in GAZETTEER_LABELS.items():
+        with (GAZETTEER / file).open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                yield label, row["name"]
+
+
 @registry.readers("entente.names.v1")  # type: ignore[untyped-decorator]
 def name_corpus(path: Path, limit: int = 0) -> Reader:
     """Texts with named entities from a DocBin, in a new order and with some other names at each call."""
     texts: list[Tokens] = []
-    pool: dict[str, list[list[str]]] = {}
+    pool: Pool = {}
 
     def read(nlp: Language) -> Iterator[Example]:
         if not texts:
             for doc in _load(path, nlp):
                 texts.append(_columns(doc, 0, len(doc)))
                 for ent in doc.ents:
-                    pool.setdefault(ent.label_, []).append([t.text for t in ent])
+                    pool.setdefault(ent.label_, []).append(_name(ent))
+            for label, name in _known_names():
+                pool[label].append(_name(nlp.make_doc(name)[:]))
         random.shuffle(texts)
         for text in texts[: limit or None]:
             varied = _vary_names(text, pool)

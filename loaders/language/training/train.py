@@ -19,11 +19,16 @@ from loaders.language.training import corpus  # noqa: F401  (registers the reade
 from loaders.language.training.tokens import tune_tokenizer
 
 
-def train(config: Path, overrides: dict[str, Any]) -> Language:
-    """The pipeline that `config` describes, trained for its `training.max_steps`."""
+def train(config: Path, overrides: dict[str, Any], start: Language | None = None) -> Language:
+    """The pipeline that `config` describes, trained for its `training.max_steps`.
+
+    With `start`, the token encoder of its `ner` begins as a copy of the `tok2vec` of that pipeline.
+    """
     given = load_config(config, overrides=overrides, interpolate=False)
     nlp = init_nlp(Config(DEFAULT_CONFIG).merge(given))
     tune_tokenizer(nlp)
+    if start is not None:
+        _copy_encoder(start, nlp)
     settings = nlp.config.interpolate()
     fix_random_seed(settings["training"]["seed"])
     t = registry.resolve(settings["training"], schema=ConfigSchemaTraining)
@@ -55,8 +60,21 @@ def train(config: Path, overrides: dict[str, Any]) -> Language:
             print(
                 f"step {info['step']} epoch {info['epoch']} {monotonic() - began:.0f} s {scores}", flush=True
             )
-    averages = t["optimizer"].averages
-    if averages:
-        # use_params restores the old weights on leaving; staying inside is how the averages are kept.
-        nlp.use_params(averages).__enter__()
+    _keep_averages(nlp, t["optimizer"].averages)
     return nlp
+
+
+def _copy_encoder(source: Language, target: Language) -> None:
+    encoder: Any = source.get_pipe("tok2vec")
+    tagger: Any = target.get_pipe("ner")
+    tagger.model.get_ref("tok2vec").layers[0].from_bytes(encoder.model.to_bytes())
+
+
+def _keep_averages(nlp: Language, averages: dict[Any, Any]) -> None:
+    """Replace each weight by its moving average, as `Language.use_params` does for a while."""
+    pipe: Any
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk():
+            for name in node.param_names:
+                if (node.id, name) in averages:
+                    node.set_param(name, averages[node.id, name])

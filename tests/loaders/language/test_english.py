@@ -89,18 +89,29 @@ def test_a_line_ends_a_sentence_even_without_a_stop() -> None:
     ]
 
 
-def test_lines_broken_to_a_fixed_width_are_one_paragraph() -> None:
+def test_lines_broken_to_a_fixed_width_are_joined() -> None:
     text = (
         "The two foreign ministers of the river states met on\n"
         "Monday in the old capital. They spoke of the dam for\n"
         "three hours and then signed a paper on its filling\n"
         "that neither would show.\n"
+        "\n"
+        "A third state, which lies downstream, was not asked,\n"
+        "its president said.\n"
+        "  The dam is to be full by May.\n"
     )
     assert [s.replace("\n", " ") for s in sentences(text)] == [
         "The two foreign ministers of the river states met on Monday in the old capital.",
-        "They spoke of the dam for three hours and then signed a paper on its filling that "
-        "neither would show.",
+        "They spoke of the dam for three hours and then signed a paper on its filling "
+        "that neither would show.",
+        "A third state, which lies downstream, was not asked, its president said.",
+        "The dam is to be full by May.",
     ]
+
+
+def test_short_lines_are_not_joined() -> None:
+    text = "A list of what the two sides will now do:\nOpen the bridge\nFree the sailors\nMeet again in May\n"
+    assert len(sentences(text)) == 4
 
 
 @pytest.mark.parametrize(
