@@ -46,9 +46,11 @@ def execute(asked: Operation, served: Served) -> dict[str, Any]:
         operation_name=asked.operation_name,
         context_value={"store": served.store, "release": served.release},
     )
-    found: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        found["errors"] = [error.formatted for error in result.errors]
+    # An error without a path is one of the request: nothing was executed, so there is no data, not even null.
+    errors = result.errors or []
+    found: dict[str, Any] = {"errors": [error.formatted for error in errors]} if errors else {}
+    if result.data is not None or any(error.path for error in errors):
+        found["data"] = result.data
     if result.extensions:
         found["extensions"] = result.extensions
     return found

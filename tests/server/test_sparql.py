@@ -92,7 +92,7 @@ def test_the_client_may_name_the_graphs(
 def test_without_a_query_the_service_describes_itself(client: httpx.Client) -> None:
     answer = client.get("/sparql", headers={"Accept": "application/n-triples"})
     triples = list(ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES))
-    assert any(str(client.base_url) in triple.subject.value for triple in triples)  # type: ignore[union-attr]
+    assert any(str(client.base_url) in triple.subject.value for triple in triples)
 
 
 @pytest.mark.parametrize(
