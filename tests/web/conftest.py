@@ -16,7 +16,7 @@ import httpx
 import pytest
 from selenium import webdriver
 
-ENTENTE = Path(sys.executable).with_name("entente")
+ENTENTE = (sys.executable, "-m", "server.cli")
 BUILT = Path("web/dist/index.html")
 
 
@@ -24,12 +24,12 @@ BUILT = Path("web/dist/index.html")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `entente serve` over the dispatches in `seeds/`, without a slash at the end."""
     data = tmp_path_factory.mktemp("data")
-    subprocess.run([ENTENTE, "load", "seeds", "--data", data], check=True, capture_output=True, timeout=300)
+    subprocess.run([*ENTENTE, "load", "seeds", "--data", data], check=True, capture_output=True, timeout=300)
     address = f"http://127.0.0.1:{(port := free_port())}"
     log = data.with_name("server.log")
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [ENTENTE, "serve", "--data", data, "--port", str(port)], stdout=out, stderr=subprocess.STDOUT
+            [*ENTENTE, "serve", "--data", data, "--port", str(port)], stdout=out, stderr=subprocess.STDOUT
         )
     try:
         wait_for(address, server, log)
