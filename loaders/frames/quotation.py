@@ -60,14 +60,14 @@ class _Reported:
     def _clause(self, verb: Token) -> tuple[int, int] | None:
         """The offsets of what is said, without 'that' and outer punctuation."""
         said = next((child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}), None)
-        if said is None or said.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if said is None or not any(child.dep_ in SUBJECTS for child in said.children):
             return None
         tokens = [token for token in said.subtree if not token.is_space]
         while tokens and (tokens[0].is_punct or tokens[0].lower_ == "that"):
             tokens.pop(0)
         while tokens and tokens[-1].is_punct:
             tokens.pop()
-        if len(tokens) < SHORT or tokens[0].i <= verb.i <= tokens[-1].i:
+        if len(tokens) < LONG or tokens[0].i <= verb.i <= tokens[-1].i:
             return None
         return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 

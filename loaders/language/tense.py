@@ -44,8 +44,18 @@ def tense(token: Token) -> Tense:
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if following.tag_ == "VBD":  # 'the two on Monday signed a treaty'
         return Tense.PAST
-    found = _climb(token)
+    found = _climb(_verb_before(token) or token)
     return Tense.UNKNOWN if "by" in cases and found is Tense.PAST else found
+
+
+def _verb_before(token: Token) -> Token | None:
+    """The past form or participle a date follows at once: 'published (on) Monday'."""
+    for before in reversed(token.doc[max(0, token.i - 3) : token.i]):
+        if before.tag_ in {"VBD", "VBN"}:
+            return before
+        if before.tag_ not in {"IN", "RB", "JJ", "DT"}:
+            return None
+    return None
 
 
 def _climb(token: Token) -> Tense:

@@ -1,0 +1,130 @@
+"""News dates resolved by publication and tense; every case shows the sentence and the day it appeared."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.model import PartialDate
+from loaders.language import dates, english
+
+
+def resolved(text: str, published: str | None) -> list[tuple[str, str | None, str | None]]:
+    """Each expression of a text with its first and last date."""
+    found = dates.find(english.analyse(text), PartialDate(published) if published else None)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return [(one.text, one.begin and one.begin.iso, one.finish and one.finish.iso) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [  # 2019-05-15 is a Wednesday
+        ("The ministers met in Lima on Tuesday.", "2019-05-15", "2019-05-14"),
+        ("The ministers met in Lima on Wednesday.", "2019-05-15", "2019-05-15"),
+        ("The ministers will meet in Lima on Tuesday.", "2019-05-15", "2019-05-21"),
+        ("The queen is expected to arrive on Monday.", "2019-05-15", "2019-05-20"),
+        ("The statement published Monday calls for restraint.", "2019-05-15", "2019-05-13"),
+        ("They met last Friday.", "2019-05-15", "2019-05-10"),
+        ("They will meet next Friday.", "2019-05-15", "2019-05-17"),
+        ("The pact was signed yesterday.", "2019-05-15", "2019-05-14"),
+        ("The envoy will leave tomorrow.", "2019-05-15", "2019-05-16"),
+        ("The king spoke today.", "2019-05-15", "2019-05-15"),
+        ("The rig arrived earlier this month.", "2019-05-15", "2019-05"),
+        ("A new round is due next month.", "2019-12-15", "2020-01"),
+        ("The two fell out last year.", "2019-05-15", "2018"),
+        ("He visited Oslo in early May.", "2019-05-15", "2019-05"),
+        ("He visited Oslo in October.", "2019-05-15", "2018-10"),
+        ("He will visit Oslo in October.", "2019-05-15", "2019-10"),
+        ("They met on 18th October.", "2019-11-15", "2019-10-18"),
+        ("They met on May 3.", "2019-05-15", "2019-05-03"),
+        ("They will meet on 3 January.", "2019-12-15", "2020-01-03"),
+        ("They met on March 3, 2017.", "2019-05-15", "2017-03-03"),
+        ("The deal of 2017-03-03 stands.", "2019-05-15", "2017-03-03"),
+        ("Published on 20/05/2018", "2019-05-15", "2018-05-20"),
+        ("It was declared in February, 2012.", "2019-05-15", "2012-02"),
+        ("The truce of 1994 held.", "2019-05-15", "1994"),
+        ("The talks began three days ago.", "2019-05-15", "2019-05-12"),
+        ("The talks began two months ago.", "2019-05-15", "2019-03"),
+        ("He was elected in March last year.", "2019-05-15", "2018-03"),
+    ],
+)
+def test_one_date(text: str, published: str, expected: str) -> None:
+    assert [begin for _, begin, _ in resolved(text, published)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The summit was held on May 6-7.", ("2019-05-06", "2019-05-07")),
+        ("The summit was held from 3 to 5 June 2018.", ("2018-06-03", "2018-06-05")),
+        ("They fought between 2010 and 2014.", ("2010", "2014")),
+        ("They will meet on Friday and Saturday.", ("2019-05-17", "2019-05-18")),
+        ("The fair ran from 28 April to 2 May.", ("2019-04-28", "2019-05-02")),
+        ("They met last week.", ("2019-05-06", "2019-05-12")),
+        ("The war of the 1980s ended.", ("1980", "1989")),
+    ],
+)
+def test_periods(text: str, expected: tuple[str, str]) -> None:
+    assert [(begin, end) for _, begin, end in resolved(text, "2019-05-15")] == [expected]
+
+
+def test_days_counted_from_the_day_named_before() -> None:
+    text = "The two met on 9 May. The following day they signed. Two days later the envoy left."
+    assert [begin for _, begin, _ in resolved(text, "2019-05-15")] == [
+        "2019-05-09",
+        "2019-05-10",
+        "2019-05-12",
+    ]
+    text = "They spoke on Sunday and the same day shook hands."
+    assert [begin for _, begin, _ in resolved(text, "2019-05-15")] == ["2019-05-12", "2019-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He began a two-day state visit.", 2),
+        ("She made a week-long tour.", 7),
+        ("After three days of talks they left.", 3),
+    ],
+)
+def test_durations(text: str, days: int) -> None:
+    assert [one.days for one in dates.find(english.analyse(text), None)] == [days]
+
+
+def test_without_a_date_of_publication_relative_dates_stay_unresolved() -> None:
+    text = "They met on Tuesday, two years ago and in May 2016; last month they quarrelled."
+    assert [begin for _, begin, _ in resolved(text, None)] == [None, None, "2016-05", None]
+
+
+def test_a_publication_year_resolves_years_alone() -> None:
+    assert [begin for _, begin, _ in resolved("They met last year, on Tuesday.", "2019")] == ["2018", None]
+
+
+def test_a_day_the_calendar_lacks_stays_unresolved() -> None:
+    assert resolved("They met on 31 February 2014.", "2019-05-15") == [("31 February 2014", None, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The vote may pass.", "Theresa May spoke.", "They march on.", "2,019 tonnes"]
+)
+def test_words_that_only_look_like_dates(text: str) -> None:
+    assert resolved(text, "2019-05-15") == []
+
+
+WORDS = [
+    "on", "Tuesday", "May", "3", "2014", "to", "and", "last", "week", "two", "days", "later", "-",
+    ",", "the", "same", "day", "in", "early", "99", "0", "9999", "year", "ago", "between",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join),
+    st.sampled_from(["2014-05-20", "0001-01-01", None]),
+)
+def test_offsets_are_exact_and_nothing_overlaps(text: str, published: str | None) -> None:
+    found = dates.find(english.analyse(text), PartialDate(published) if published else None)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(one.finish is None or (one.begin is not None and one.begin < one.finish) for one in found)
