@@ -10,36 +10,9 @@ from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place, Role
 from loaders.document import Document, Figure, TimeExpression
+from loaders.frames.match import words
 from loaders.gazetteer import tables
 from loaders.language import reference
-
-PLACING = frozenset(
-    {"in", "at", "to", "into", "near", "outside", "from", "for", "off", "around", "through", "via", "across"}
-)
-MEDIA_DEPS = frozenset({"parataxis", "ccomp"})
-GOVERNMENT = frozenset(
-    [
-        "minister",
-        "ministry",
-        "government",
-        "ambassador",
-        "diplomat",
-        "embassy",
-        "diplomacy",
-        "parliament",
-        "cabinet",
-        "kremlin",
-        "sovereignty",
-        "treaty",
-        "envoy",
-        "premier",
-        "chancellor",
-        "senate",
-        "republic",
-        "communique",
-        "foreign",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +165,7 @@ def is_placed(token: Token) -> bool:
     """Whether a preposition of place introduces a noun or the nouns it is joined to."""
     node = token
     for _ in range(3):
-        if any(c.dep_ == "case" and c.lower_ in PLACING for c in node.children):
+        if any(c.dep_ == "case" and c.lower_ in words("PLACING") for c in node.children):
             return True
         if node.dep_ not in {"conj", "appos", "flat", "compound"}:
             return False
@@ -218,7 +191,7 @@ def _dateline(document: Document) -> Place | None:
 
 
 def _is_diplomatic(document: Document) -> bool:
-    """Whether states deal with one another in the text at all: an office holder is named, or government is."""
+    """Whether states deal with one another in the text: an office holder is named, or several offices are."""
     if any(p.role in {Role.LEADER, Role.OFFICIAL} and p.country for p in document.people):
         return True
-    return len({t.lower_ for t in document.doc} & GOVERNMENT) >= 3
+    return len({t.lemma_.lower() for t in document.doc} & words("GOVERNMENT")) >= 3

@@ -8,17 +8,12 @@ from graph.model import DealReport, Kind, Measure, Modality, Status
 from loaders.frames import join, topic, when
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, Stance, load, stance, table
+from loaders.frames.match import Hit, Stance, load, stance, table, words
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach
 
 PACKAGE_FROM = 3  # so many papers at once are a package
 FARTHEST = {"paper": SUPPLIED, "weak": SUPPLIED, "signed": WHOLE, "act": OWN}
 SIGNING = frozenset({Status.SIGNED, Status.IN_FORCE})
-PUTTING_NAMES_TO = frozenset({"sign", "ink", "initial", "exchange", "adopt", "conclude", "endorse", "issue"})
-ONLY_TALK = frozenset(
-    {"meet", "keep", "continue", "talk", "differ", "disagree", "hold", "move", "postpone", "visit", "go", "say"}
-)
-CHARGES = frozenset({"accuse", "blame", "suspect", "criticise", "criticize", "deny"})
 
 
 def find(context: Context) -> tuple[DealReport, ...]:
@@ -54,7 +49,11 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     return Partial(
         kind=_kind(scene, hit, around, measures),
         status=_status(hit, staged or hit.entry.row["stage"], said, form),
-        modality=Modality.DENIED if said.denied else Modality.POSSIBLE if said.possible else Modality.ASSERTED,
+        modality=Modality.DENIED
+        if said.denied
+        else Modality.POSSIBLE
+        if said.possible
+        else Modality.ASSERTED,
         evidence=(context.document.evidence(scene.span),),
         rules=(f"deal:{hit.entry.name}",),
         parties=cast.parties,
@@ -75,10 +74,14 @@ def _tells(hit: Hit, form: str, staged: str, said: Stance) -> bool:
         return bool(staged)
     if form == "signed":
         verbs = [hit.head.head, *(c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})]
-        return any(v.lemma_.lower() in PUTTING_NAMES_TO for v in verbs)
+        return any(v.lemma_.lower() in words("PUTTING_NAMES_TO") for v in verbs)
     if form == "act":
         following = {c.lemma_.lower() for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}}
-        return not said.negated and not following & ONLY_TALK and not CHARGES & set(said.governors)
+        return (
+            not said.negated
+            and not following & words("ONLY_TALK")
+            and not words("CHARGES") & set(said.governors)
+        )
     return True
 
 
@@ -102,15 +105,15 @@ def _status(hit: Hit, stage: str, said: Stance, form: str) -> Status:
     marks = {c.lower_ for t in hit.tokens for c in t.children}
     if said.denied:
         return Status.REJECTED
-    if marks & {"draft", "would-be", "prospective", "possible"}:
+    if marks & words("DRAFT"):
         return Status.NEGOTIATING
-    if marks & {"proposed", "mooted"}:
+    if marks & words("PROPOSED"):
         return Status.PROPOSED
     status = Status(stage) if stage else Status.SIGNED
     if status in SIGNING:
         if said.negated or marks & {"without", "no", "yet"}:
             return Status.STALLED
-        if set(said.governors) & {"close", "near", "negotiate", "try"}:
+        if set(said.governors) & words("TRYING"):
             return Status.NEGOTIATING
         if said.tense == "future" or said.possible:
             return Status.EXPECTED
@@ -165,9 +168,7 @@ def _combine(event: Partial, one: Partial) -> Partial:
     kind = second.kind if first.kind is Kind.OTHER and not second.bare else first.kind
     subject = first.subject if len(first.subject) >= 12 or not second.subject else second.subject
     parties = first.parties if second.grip < WIDE <= first.grip else second.parties
-    if second.grip >= WIDE and first.grip >= WIDE:
-        parties = (*first.parties, *second.parties)
-    elif first.grip < WIDE and second.grip < WIDE:
+    if (second.grip >= WIDE and first.grip >= WIDE) or (first.grip < WIDE and second.grip < WIDE):
         parties = (*first.parties, *second.parties)
     joined = join.merged(first, second, kind=kind, subject=subject, start=first.start or second.start)
     return replace(joined, parties=join.distinct(parties), grip=max(first.grip, second.grip))

@@ -8,27 +8,20 @@ from graph.model import DisputeReport, Kind, Modality, Place, Status
 from loaders.frames import join, topic
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, Stance, load, stance
+from loaders.frames.match import Hit, Stance, load, stance, words
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE
 
-ENDED = frozenset(
-    [
-        "end",
-        "resolve",
-        "settle",
-        "lift",
-        "withdraw",
-        "close",
-        "bury",
-        "over",
-        "mend",
-        "solve",
-        "drop",
-        "defuse",
-    ]
-)
 VERBAL = frozenset({"act", "harm", "territory"})
-FARTHEST = {"issue": WIDE, "act": SUPPLIED, "harm": OWN, "territory": WHOLE, "quarrel": SUPPLIED, "war": WHOLE, "crisis": WHOLE, "nuclear": WHOLE}
+FARTHEST = {
+    "issue": WIDE,
+    "act": SUPPLIED,
+    "harm": OWN,
+    "territory": WHOLE,
+    "quarrel": SUPPLIED,
+    "war": WHOLE,
+    "crisis": WHOLE,
+    "nuclear": WHOLE,
+}
 PAIR = 2
 MOST = 6  # more sides than this in one sentence are a list, not a quarrel
 
@@ -82,7 +75,7 @@ def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
 
 
 def _status(said: Stance, verb: str, hit: Hit) -> Status:
-    if verb in ENDED and said.tense != "future" and not said.negated:
+    if verb in words("ENDED") and said.tense != "future" and not said.negated:
         return Status.RESOLVED
     if said.tense == "future" or said.possible or hit.head.lemma_.lower() == "threaten":
         return Status.THREATENED

@@ -99,7 +99,7 @@ def _same(word: str, token: Token) -> bool:
 
 
 def _match(entry: Entry, tokens: list[Token], at: int) -> tuple[Token, ...] | None:
-    """The tokens an entry covers from a place on, or None; part of speech is asked of single words only."""
+    """The tokens an entry covers from a place on, or None; of idioms only verbs must be what they look like."""
     found = [tokens[at]]
     gap = 0
     here = at + 1
@@ -116,7 +116,8 @@ def _match(entry: Entry, tokens: list[Token], at: int) -> tuple[Token, ...] | No
             return None
         gap = 0
     wanted = POS.get(entry.pos)
-    if len(entry.words) == 1 and wanted and tokens[at].pos_ not in wanted:
+    asked = len(entry.words) == 1 or entry.pos == "V"
+    if wanted and asked and not any(t.pos_ in wanted for t in found):
         return None
     return tuple(found)
 
@@ -141,6 +142,13 @@ def table(name: str) -> MappingProxyType[str, str]:
         for keys, value in list(csv.reader(file))[1:]:
             out.update(dict.fromkeys(keys.split("|"), value))
     return MappingProxyType(out)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A class of words from `words.csv`."""
+    with (HERE / "words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset({row["class"]: row["words"] for row in csv.DictReader(file)}[name].split())
 
 
 # --- the parse --------------------------------------------------------------------------------------
@@ -227,49 +235,7 @@ def objects(head: Token) -> list[Token]:
     return [c for c in head.children if c.dep_ in {"obj", "iobj"}]
 
 
-# --- certainty --------------------------------------------------------------------------------------
-
-FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "going"})
-POSSIBLE = frozenset({"may", "might", "could", "can", "should"})
-PLANS = frozenset(
-    [
-        "expect",
-        "schedule",
-        "plan",
-        "due",
-        "set",
-        "hope",
-        "intend",
-        "mean",
-        "aim",
-        "want",
-        "prepare",
-        "wish",
-        "ask",
-        "invite",
-        "propose",
-        "slate",
-        "tip",
-        "arrange",
-        "promise",
-        "vow",
-        "decide",
-        "agree",
-        "poise",
-        "ready",
-        "look",
-        "consider",
-        "supposed",
-        "bind",
-        "bill",
-    ]
-)
-LIKELY = frozenset(["likely", "possible", "possibly", "perhaps", "maybe", "probably"])
-FAILS = frozenset(["fail", "refuse", "decline", "decide", "skip", "avoid", "unable"])
-NEGATIONS = frozenset(
-    {"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody", "nothing"}
-)
-DENIALS = frozenset(["deny", "dismiss", "reject", "refute", "dispute"])
+# --- certainty ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,23 +257,23 @@ def stance(head: Token) -> Stance:
     governors: list[str] = []
     node = head
     for _ in range(5):
-        words = {
+        marks = {
             c.lower_ for c in node.children if c.dep_ in {"aux", "aux:pass", "advmod", "cop", "mark", "det"}
         }
         lemma = node.lemma_.lower()
         if node.i != head.i:
             governors.append(lemma)
-            denied = denied or lemma in DENIALS
-            possible = possible or lemma in LIKELY
-            negated = negated or lemma in FAILS
-            if not tense and lemma in PLANS:
+            denied = denied or lemma in words("DENIALS")
+            possible = possible or lemma in words("LIKELY")
+            negated = negated or lemma in words("FAILS")
+            if not tense and lemma in words("PLANS"):
                 tense = "future"
-        negated = negated or bool(words & NEGATIONS)
-        possible = possible or bool(words & POSSIBLE or words & LIKELY)
+        negated = negated or bool(marks & words("NEGATIONS"))
+        possible = possible or bool(marks & words("POSSIBLE") or marks & words("LIKELY"))
         unreal = unreal or _was_to(node)
         if not tense:
-            tense = _tense(node, words)
-        progressive = progressive or (node.tag_ == "VBG" and bool(words & {"is", "are", "'s"}))
+            tense = _tense(node, marks)
+        progressive = progressive or (node.tag_ == "VBG" and bool(marks & {"is", "are", "'s"}))
         if node.dep_ not in {"xcomp", "ccomp", "conj", "advcl", "acl", "aux"} or node.head.i == node.i:
             break
         if node.dep_ in {"conj", "advcl", "acl"} and tense:
@@ -331,16 +297,16 @@ def _was_to(node: Token) -> bool:
     return _is_to(node) and any(c.lower_ == "have" for c in node.children if c.dep_ == "aux")
 
 
-def _tense(node: Token, words: set[str]) -> str:
-    if words & FUTURE or _is_to(node):
+def _tense(node: Token, marks: set[str]) -> str:
+    if marks & words("FUTURE") or _is_to(node):
         return "future"
     if node.pos_ not in VERBAL and not any(c.dep_ == "cop" for c in node.children):
         return ""
     past = {"had", "was", "were", "did", "have", "has", "been", "'ve", "'d"}
-    if node.tag_ == "VBD" or words & (past - {"have"}) or ("have" in words and "to" not in words):
+    if node.tag_ == "VBD" or marks & (past - {"have"}) or ("have" in marks and "to" not in marks):
         return "past"
-    if node.tag_ == "VBN" and node.dep_ in {"acl", "acl:relcl", "amod", "ROOT"} and not words & {"to", "be"}:
+    if node.tag_ == "VBN" and node.dep_ in {"acl", "acl:relcl", "amod", "ROOT"} and not marks & {"to", "be"}:
         return "past"
-    if node.tag_ in {"VBZ", "VBP"} or words & {"is", "are", "am"}:
+    if node.tag_ in {"VBZ", "VBP"} or marks & {"is", "are", "am"}:
         return "present"
     return ""

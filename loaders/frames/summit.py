@@ -24,6 +24,7 @@ from loaders.frames import join, when
 from loaders.frames.context import Context, Found, Scene, key, location, people, seat, sides
 from loaders.frames.join import Partial
 from loaders.frames.match import (
+    VERBAL,
     Hit,
     Stance,
     arguments,
@@ -35,7 +36,7 @@ from loaders.frames.match import (
     stance,
     subject,
     table,
-    VERBAL,
+    words,
 )
 from loaders.frames.topic import is_other, is_pointing
 from loaders.gazetteer import tables
@@ -45,25 +46,11 @@ GATHERING = frozenset({Kind.MULTILATERAL_SUMMIT, Kind.FORUM, Kind.CEREMONY})
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
 POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
 SPEAKING = frozenset({"meet", "meet_pair", "meet_person"})
-SAYING = frozenset(
-    "say tell announce report add declare write state claim note reveal warn insist confirm disclose".split()
-)
+PAIR = 2
+NEARBY = 8  # tokens
 RECENT = 3  # days back that a dateline still speaks for
 LEAD = 8  # sentences
-LIGHT = frozenset({"have", "hold", "make", "place", "receive", "take", "speak", "confer"})
-BEFORE = frozenset({"before", "ahead", "eve", "toward", "towards", "for", "until"})
 SPECIFIC = {Kind.STATE_VISIT: 5, Kind.OFFICIAL_VISIT: 4, Kind.BILATERAL_MEETING: 3, Kind.TALKS: 2}
-
-
-HUMAN = frozenset(
-    {"president", "minister", "premier", "chancellor", "leader", "counterpart", "king", "emir", "envoy",
-     "ambassador", "delegation", "prince", "secretary", "colleague", "chief", "guest", "host", "official"}
-)  # fmt: skip
-PAPERS = frozenset(
-    {"agreement", "deal", "pact", "treaty", "accord", "memorandum", "contract", "protocol", "declaration",
-     "communique", "communiqué", "text", "document", "ratification", "paper", "bargain", "truce", "ceasefire",
-     "convention", "letter", "statement", "plan"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +101,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     cast = _cast(context, scene, hit, form, rings)
     bare = cast is None
     if cast is None:
-        if form not in POINTING or not is_pointing(hit) and not scene.heading:
+        if form not in POINTING or (not is_pointing(hit) and not scene.heading):
             return None
         cast = [], _place(context, scene, scene.within(rings.own), form, hit)[0]
     found, place = cast
@@ -155,7 +142,7 @@ def _date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     node = rings.verb
     while node.head.i != node.i:
         node = node.head
-        if node.pos_ in VERBAL and node.lemma_.lower() not in SAYING:
+        if node.pos_ in VERBAL and node.lemma_.lower() not in words("SAYING"):
             found = when.nearest(scene, clause(node), hit.head)
             if found is not None:
                 return found
@@ -170,12 +157,23 @@ def _rings(scene: Scene, hit: Hit) -> Rings:
         own = frozenset(phrase(head))
         if verb is None:
             return Rings(own, own, whole, head)
-        actor = subject(verb)
-        wide = frozenset(clause(verb) | (phrase(actor) if actor is not None else set()))
-        return Rings(own, wide | own, whole, verb)
-    actor = subject(head)
-    own = frozenset(clause(head) | (phrase(actor) if actor is not None else set()))
+        return Rings(own, own | clause(verb) | _doer(scene, verb), whole, verb)
+    own = frozenset(clause(head) | _doer(scene, head))
     return Rings(own, own, whole, head)
+
+
+def _doer(scene: Scene, verb: Token) -> set[int]:
+    """The tokens of a verb's subject; where the parse has none, the names before it with no verb between."""
+    actor = subject(verb)
+    if actor is not None:
+        return phrase(actor)
+    doc = scene.span.doc
+    out: set[int] = set()
+    for one in reversed([f for f in scene.found if f.head < verb.i]):
+        if any(t.pos_ == "VERB" for t in doc[one.head : verb.i]):
+            break
+        out |= {one.head}
+    return out
 
 
 Cast = tuple[list[Found], Place | None]
@@ -205,7 +203,12 @@ def _cast(context: Context, scene: Scene, hit: Hit, form: str, rings: Rings) -> 
 
 
 def _allowed(scene: Scene, form: str, rings: Rings) -> tuple[frozenset[int], ...]:
-    if scene.heading or form == "signing":
+    present = [f for f in scene.found if _serves(f.entity)]
+    pair = (
+        form in {"calling", "meeting", "phone", "meet"}
+        and len(people(present)) == len(_states(present)) == PAIR
+    )
+    if scene.heading or form == "signing" or pair:
         return rings.own, rings.wide, rings.whole
     return rings.own, rings.wide
 
@@ -222,7 +225,7 @@ def _met(context: Context, hit: Hit, found: list[Found], place: Place | None, fo
     """A meeting needs people of two sides, or two states that a noun joins, or an envoy in another state."""
     states = _states(found)
     actor = subject(hit.head)
-    office = actor is not None and actor.lemma_.lower() in HUMAN
+    office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
     if len(states) > 1 and human:
         return found, place
@@ -236,10 +239,10 @@ def _met(context: Context, hit: Hit, found: list[Found], place: Place | None, fo
 
 def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
     """A call is one when its own words name the sides, or somebody holds it or acts in or after it."""
-    if ring == rings.own:
+    if ring in (rings.own, rings.whole):
         return True
     marks = {c.lower_ for c in hit.head.children if c.dep_ == "case"}
-    return bool(marks & {"in", "during", "after", "by", "following", "before"}) or rings.verb.lemma_ in LIGHT
+    return bool(marks & words("REPORTED")) or rings.verb.lemma_ in words("LIGHT")
 
 
 def _gathered(
@@ -260,7 +263,7 @@ def _gathered(
 
 def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None) -> Cast | None:
     """People of two states who put their names to a paper, or look on, on a known day or in a known place."""
-    if not any(t.lemma_.lower() in PAPERS for t in scene.span):
+    if not any(t.lemma_.lower() in words("PAPERS") for t in scene.span):
         return None
     present = [f for f in found if _serves(f.entity)]
     if len(_states(present)) < 2 or len(people(present)) < 2:
@@ -268,13 +271,11 @@ def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None) -> 
     return (present, place) if place is not None or any(d.begin for d in scene.dates) else None
 
 
-def _visit(
-    context: Context, scene: Scene, hit: Hit, found: list[Found], place: Place | None
-) -> Cast | None:
+def _visit(context: Context, scene: Scene, hit: Hit, found: list[Found], place: Place | None) -> Cast | None:
     """A visit needs an envoy and a foreign place, or people of another state met there."""
     form = hit.entry.row["form"]
     going, hosts = _travellers(scene, hit, found, form)
-    envoys = [f for f in going if _serves(f.entity)] or [f for f in going if f.named and not hosts and False]
+    envoys = [f for f in going if _serves(f.entity)]
     if not envoys:
         return None
     states = _states(envoys)
@@ -287,9 +288,7 @@ def _visit(
     return (party, place) if form == "visit" and states & pair else None
 
 
-def _travellers(
-    scene: Scene, hit: Hit, found: list[Found], form: str
-) -> tuple[list[Found], list[Found]]:
+def _travellers(scene: Scene, hit: Hit, found: list[Found], form: str) -> tuple[list[Found], list[Found]]:
     """Those who go and those they see: the subject of motion, the object of sending, the owner of a visit."""
     if form == "visit":
         return found, []
@@ -297,8 +296,7 @@ def _travellers(
     if form == "sending":
         tokens = {i for o in objects(head) for i in phrase(o)}
         return [f for f in found if f.head in tokens], []
-    actor = subject(head)
-    tokens = phrase(actor) if actor is not None else set()
+    tokens = _doer(scene, head)
     going = [f for f in found if f.head in tokens]
     hosts = [f for f in found if f.head not in tokens and (isinstance(f.entity, Person) or form == "motion")]
     return going, hosts if going else []
@@ -309,12 +307,11 @@ def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
     head = hit.head
     targets = {i for o in objects(head) for i in phrase(o)}
     targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
-    actor = subject(head)
-    own = phrase(actor) if actor is not None else set()
+    own = _doer(scene, head)
     if any(c.dep_ == "nsubj:pass" for c in head.children):
         targets, own = own, targets
     doc = head.doc
-    human = any(doc[i].lemma_.lower() in HUMAN for i in targets)
+    human = any(doc[i].lemma_.lower() in words("HUMAN") for i in targets)
     there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
     here = [f for f in found if f.head in own]
     return bool(there) and bool(here) and len(_states([*there, *here])) > 1
@@ -348,14 +345,16 @@ def _place(
     placed = {one.head for _, _, one in places}
     if not places:
         here = any(scene.span.doc[i].lower_ == "here" for i in clause(hit.head) | phrase(hit.head))
-        return (context.dateline if here else None), placed
+        after = [f for f in scene.found if hit.head.i < f.head <= hit.head.i + NEARBY]
+        spots = [spot for f in after if (spot := location(f, scene)) is not None]
+        return (context.dateline if here else spots[0] if spots else None), placed
     return max(places, key=lambda p: (p[0], -abs(p[2].head - hit.head.i)))[1], placed
 
 
 def _hosts(hit: Hit, form: str, token: Token) -> bool:
     """Whether a name is the subject of hosting: 'Panama hosts a summit', 'Athens is to receive the envoy'."""
     verb = governor(hit.head) if hit.entry.pos == "N" else hit.head
-    if verb is None or verb.lemma_.lower() not in {"host", "receive", "welcome", "stage", "convene", "play"}:
+    if verb is None or verb.lemma_.lower() not in words("HOSTING"):
         return False
     actor = subject(verb)
     return actor is not None and token.i == actor.i
@@ -406,14 +405,14 @@ def _effect(verb: Token) -> str:
 def _timed(said: Stance, hit: Hit, form: str) -> Stance:
     """'Before a visit' looks ahead even where the verb is past."""
     marks = {c.lower_ for c in hit.head.children if c.dep_ == "case"}
-    if marks & BEFORE:
+    if marks & words("BEFORE"):
         return replace(said, tense="future")
     return said
 
 
 def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
-    words = {c.lemma_.lower() for c in hit.head.children} | {t.lemma_.lower() for t in hit.tokens}
-    if kind is Kind.OFFICIAL_VISIT and "state" in words:
+    near = {c.lemma_.lower() for c in hit.head.children} | {t.lemma_.lower() for t in hit.tokens}
+    if kind is Kind.OFFICIAL_VISIT and "state" in near:
         return Kind.STATE_VISIT
     if hit.entry.row["form"] == "gathering" and hit.head.lemma_.lower() == "summit":
         named = bool(_bodies(hit, found))

@@ -9,75 +9,9 @@ from spacy.tokens import Token
 
 from graph.model import Kind, Organization, Party, Place
 from loaders.frames.context import Context, Found, Scene, is_placed, key, sides
-from loaders.frames.match import RELATIVES, Hit, clause, governor, phrase, subject, table
+from loaders.frames.match import Hit, clause, governor, phrase, subject, table, words
 
 LONGEST_SUBJECT = 14  # words of the noun phrase kept as the subject of a report
-PLAIN = frozenset(
-    [
-        "new",
-        "old",
-        "joint",
-        "bilateral",
-        "several",
-        "more",
-        "long",
-        "term",
-        "first",
-        "second",
-        "last",
-        "other",
-        "same",
-        "such",
-        "own",
-        "main",
-        "key",
-        "major",
-        "final",
-        "recent",
-        "draft",
-        "proposed",
-        "formal",
-        "full",
-        "complete",
-        "so-called",
-        "country",
-        "nation",
-        "state",
-        "leader",
-        "side",
-        "government",
-        "year",
-        "month",
-        "week",
-        "day",
-        "deal",
-        "agreement",
-        "pact",
-        "treaty",
-        "accord",
-        "memorandum",
-        "contract",
-        "dispute",
-        "row",
-        "quarrel",
-    ]
-)
-OTHERS = frozenset(
-    [
-        "another",
-        "second",
-        "third",
-        "earlier",
-        "previous",
-        "older",
-        "separate",
-        "further",
-        "former",
-        "fresh",
-        "other",
-    ]
-)
-POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "his", "her"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +88,7 @@ def _actors(scene: Scene, ring: Iterable[int]) -> list[Found]:
     out = []
     for one in scene.within(ring):
         token = doc[one.head]
-        merely_there = isinstance(one.entity, Place) or (is_located(token) and one.text != "")
+        merely_there = isinstance(one.entity, Place) or is_located(token)
         if not merely_there:
             out.append(one)
     return out
@@ -162,18 +96,7 @@ def _actors(scene: Scene, ring: Iterable[int]) -> list[Found]:
 
 def is_located(token: Token) -> bool:
     """Whether a name stands after 'in', 'at' or 'near', as the place of something."""
-    return is_placed(token) and any(
-        c.dep_ == "case" and c.lower_ in {"in", "at", "near", "outside"} for c in token.children
-    )
-
-
-def words(scene: Scene, ring: Iterable[int]) -> list[str]:
-    """The lower-case words and lemmas of some tokens, in text order."""
-    doc = scene.span.doc
-    out = []
-    for i in sorted(ring):
-        out += [doc[i].lower_, doc[i].lemma_.lower()]
-    return out
+    return is_placed(token) and any(c.dep_ == "case" and c.lower_ in words("WITHIN") for c in token.children)
 
 
 def kind(file: str, scene: Scene, rings: Iterable[Iterable[int]], default: Kind) -> Kind:
@@ -204,7 +127,7 @@ def topic(scene: Scene, ring: Iterable[int], hit: Hit) -> frozenset[str]:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or i in named or i in own:
             continue
         lemma = token.lemma_.lower()
-        if len(lemma) > 2 and lemma not in PLAIN:
+        if len(lemma) > 2 and lemma not in words("PLAIN"):
             out.add(lemma)
     return frozenset(out)
 
@@ -212,18 +135,18 @@ def topic(scene: Scene, ring: Iterable[int], hit: Hit) -> frozenset[str]:
 def is_other(hit: Hit) -> bool:
     """Whether the text sets a thing apart: 'a second contract', 'an earlier ceasefire'."""
     marks = {c.lower_ for t in hit.tokens for c in t.children}
-    return bool(marks & OTHERS) or any(t.lower_ in OTHERS for t in hit.tokens)
+    return bool(marks & words("OTHERS")) or any(t.lower_ in words("OTHERS") for t in hit.tokens)
 
 
 def is_pointing(hit: Hit) -> bool:
     """Whether a noun is definite: 'the deal', 'their quarrel'."""
-    return any(c.lower_ in POINTING and c.dep_ in {"det", "nmod:poss"} for c in hit.head.children)
+    return any(c.lower_ in words("POINTING") and c.dep_ in {"det", "nmod:poss"} for c in hit.head.children)
 
 
 def text(scene: Scene, ring: Iterable[int], hit: Hit) -> str:
     """The words of a ring around its trigger, as one stretch of text of moderate length."""
     doc = scene.span.doc
-    inside = sorted(i for i in ring if doc[i].lower_ not in RELATIVES or True)
+    inside = sorted(ring)
     first, last = inside[0], inside[-1]
     if last - first >= LONGEST_SUBJECT:
         first = max(first, hit.head.i - LONGEST_SUBJECT // 2)
