@@ -52,18 +52,20 @@ def load(
     data: Data = None,
 ) -> None:
     """Read articles and publish the next release; a running server answers from it at once."""
+    chosen = settings(data)
     from server import loading
 
-    if not loading.load(settings(data).data, paths, published, publisher):
+    if not loading.load(chosen.data, paths, published, publisher):
         raise typer.Exit(1)
 
 
 @app.command()
 def serve(data: Data = None, port: Port = None) -> None:
     """Serve GraphQL, SPARQL and the pages until told to stop."""
+    chosen = settings(data, port)
     from server import serving
 
-    serving.serve(settings(data, port))
+    serving.serve(chosen)
 
 
 @app.command()
@@ -75,9 +77,10 @@ def query(
     data: Data = None,
 ) -> None:
     """Ask what is served, and print a table, or JSON where nobody is looking."""
+    chosen = settings(data)
     from server import asking
 
-    asking.ask(settings(data), file, as_json or not sys.stdout.isatty())
+    asking.ask(chosen, file, as_json or not sys.stdout.isatty())
 
 
 @app.command()
@@ -87,9 +90,10 @@ def export(
     data: Data = None,
 ) -> None:
     """Write the whole release in a format of RDF."""
+    chosen = settings(data)
     from server import asking
 
-    asking.export(settings(data), form, output)
+    asking.export(chosen, form, output)
 
 
 @app.command()
