@@ -10,11 +10,16 @@ from graph.model import PartialDate
 from loaders.language import dates, english
 
 
+def iso(value: PartialDate | None) -> str | None:
+    """The text of a date that may be unknown."""
+    return value.iso if value else None
+
+
 def resolved(text: str, published: str | None) -> list[tuple[str, str | None, str | None]]:
     """Each expression of a text with its first and last date."""
     found = dates.find(english.analyse(text), PartialDate(published) if published else None)
     assert all(text[one.start : one.end] == one.text for one in found)
-    return [(one.text, one.begin and one.begin.iso, one.finish and one.finish.iso) for one in found]
+    return [(one.text, iso(one.begin), iso(one.finish)) for one in found]
 
 
 @pytest.mark.parametrize(
