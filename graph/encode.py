@@ -190,9 +190,9 @@ class _Scribe:
 
 def _mentioned(kind: MentionKind, value: str) -> Literal:
     """Type the value of a mention by its form; a form that is neither date nor number stays a string."""
-    if kind is MentionKind.DATE and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+    if kind is MentionKind.DATE and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
         return date(PartialDate(value))
-    if kind is MentionKind.QUANTITY and re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", value):
+    if kind is MentionKind.QUANTITY and re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", value):
         return double(float(value))
     return text(value)
 
