@@ -1,0 +1,456 @@
+"""Who is named in an article: full names found, told from other names, and carried through the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Person, Role
+from loaders.gazetteer import tables
+from loaders.gazetteer.tables import Holder, Sort
+from loaders.gazetteer.words import closeness, fold, skeleton
+from loaders.language import roles
+from loaders.language.lexicon import (
+    COMMON,
+    DAYS_AND_MONTHS,
+    PARTICLES,
+    PLACING,
+    SPEECH,
+    SUFFIXES,
+    family_first,
+    given_names,
+    nouns,
+    titles,
+)
+from loaders.language.roles import Description
+from loaders.language.scan import Scan
+
+_ENOUGH = 1.5
+_ALIKE = 0.84
+_ROYAL = frozenset(
+    {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
+)
+_CREDITS = frozenset(
+    {"by", "photograph", "photo", "photos", "picture", "image", "©", "reporting", "editing", "writing"}
+)
+
+
+@dataclass
+class Draft:
+    """Somebody while the article is being read: the name so far, what is said of them, where they are named."""
+
+    name: str
+    holder: Holder | None = None
+    described: list[Description] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def country(self) -> str | None:
+        """The country that settles which part of the name is the family name."""
+        if self.holder is not None:
+            return self.holder.terms[0].country
+        return next((d.country for d in self.described if d.country), None)
+
+    def short_forms(self) -> tuple[str, ...]:
+        """The shorter forms of the name, in lower case."""
+        forms = list(tables.family_names(self.name, self.country or _guess_order(self.name)))
+        if self.holder is not None:
+            forms += [a for a in self.holder.aliases if " " not in a]
+            forms += [f for a in self.holder.aliases for f in tables.family_names(a, self.country)]
+        return tuple(dict.fromkeys(fold(f).lower() for f in forms))
+
+
+def _guess_order(name: str) -> str | None:
+    """A country whose names put the family first, where a name looks so ('Zhang Shaogang')."""
+    parts = fold(name).lower().split()
+    first = parts[0]
+    if first in family_first() and first not in {"lee", "kim", "do", "long", "ha", "ma"}:
+        return "CHN"
+    return "KOR" if first in family_first() and ("-" in name or len(parts) == 3) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Large words side by side that may be a name: words `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+
+
+class Cast:
+    """The people of one article, in order of appearance."""
+
+    def __init__(self, scan: Scan, month: str | None, taken: frozenset[int]) -> None:
+        self.scan = scan
+        self.month = month
+        self.taken = taken
+        self.drafts: list[Draft] = []
+        runs = list(self._runs())
+        rest = [run for run in runs if not self._take_full_name(run)]
+        for run in rest:
+            self._take_short_form(run)
+
+    # --- runs of large words ------------------------------------------------------------------------
+
+    def _runs(self) -> Iterator[Run]:
+        at = 0
+        scan = self.scan
+        while at < len(scan.words):
+            hit = scan.covered.get(at)
+            if hit is not None and hit.entry.sort is Sort.PERSON:
+                last = hit.last
+                if scan.low(last) in SUFFIXES and scan.joined(last):
+                    last += 1
+                yield Run(hit.first, last)
+                at = last
+            elif self._is_name_word(at):
+                last = self._run_end(at)
+                yield from self._without_titles(at, last)
+                at = last
+            else:
+                at += 1
+
+    def _is_name_word(self, at: int) -> bool:
+        scan = self.scan
+        if at >= len(scan.words) or at in scan.covered or at in self.taken:
+            return False
+        word = scan.words[at]
+        return (
+            word.text[0].isupper()
+            and word.low not in DAYS_AND_MONTHS
+            and word.text[-1:].isalpha() | ("." in word.text)
+        )
+
+    def _run_end(self, at: int) -> int:
+        scan = self.scan
+        last = at + 1
+        while last < len(scan.words) and scan.joined(last):
+            step = self._step(last)
+            if not step:
+                break
+            last += step
+        return last
+
+    def _step(self, at: int) -> int:
+        """How many words from here on belong to the name that ends before; 0 when it ended."""
+        scan = self.scan
+        text, low = scan.words[at].text, scan.low(at)
+        glued = scan.touches(at) and scan.touches(at + 1)
+        if text == "-" and glued and at + 1 not in self.taken:
+            follows = scan.words[at + 1].text
+            return 2 if follows.isalpha() and (self._is_name_word(at + 1) or len(follows) < 7) else 0
+        if text == "'" and glued and scan.low(at + 1) != "s" and scan.words[at + 1].text.isalpha():
+            return 2
+        if (
+            text == "."
+            and scan.touches(at)
+            and len(scan.words[at - 1].text) == 1
+            and self._is_name_word(at + 1)
+        ):
+            return 2
+        if scan.touches(at) and text not in "'":
+            return 0
+        if self._is_name_word(at):
+            return 1
+        if low in PARTICLES or low in {"al", "el"}:
+            reach = 2 if scan.low(at + 1) in {"-", "la", "los", "der", "den"} else 1
+            if self._is_name_word(at + reach):
+                return reach + 1
+        return 0
+
+    def _without_titles(self, first: int, last: int) -> Iterator[Run]:
+        """The part of a run after its last title; the first word of a sentence left out if it is no name."""
+        scan = self.scan
+        for i in range(last - 2, first - 1, -1):
+            if (
+                scan.low(i) in titles()
+                and scan.words[i].text.isalpha()
+                and not self._is_name_part(i, first, last)
+            ):
+                first = i + 1
+                break
+        if scan.low(first) == ".":
+            first += 1
+        while first < last and not scan.words[first].text[:1].isalpha():
+            first += 1
+        while first < last and self._is_plain_opening(first):
+            first += 1
+        if first < last and not (last - first == 1 and scan.low(first) in titles()):
+            yield Run(first, last)
+
+    def _is_name_part(self, at: int, first: int, last: int) -> bool:
+        """Whether a word that can be a title is a name here ('Prince' after a given name)."""
+        scan = self.scan
+        return (at > first and scan.low(at - 1) in given_names()) or scan.touches(at + 1)
+
+    def _is_plain_opening(self, at: int) -> bool:
+        scan = self.scan
+        low = scan.low(at)
+        if low in COMMON or low in PLACING:
+            return low not in given_names() or at in scan.begins and low in {"will", "may"}
+        opens = at in scan.begins or scan.words[at - 1].text in '"“‘'
+        return opens and low not in given_names() and scan.token(at).pos_ not in {"PROPN", "", "X"}
+
+    # --- full names ---------------------------------------------------------------------------------
+
+    def _take_full_name(self, run: Run) -> bool:
+        scan = self.scan
+        hit = scan.covered.get(run.first)
+        if self._is_credit(run):
+            return True
+        if hit is not None and hit.entry.holder is not None:
+            self._add(run, hit.entry.holder.name, self._namesake(run, hit.entry.holder))
+            return True
+        words = run.last - run.first
+        if words < 2 or run.first in scan.headline:
+            return False
+        name = self.name(run)
+        if len(name.split()) < 2 or self._draft_called(name) is not None:
+            return False
+        if self._score(run) < _ENOUGH:
+            return False
+        known = self._known_as(name)
+        self._add(run, known.name if known else mended(name), known)
+        return True
+
+    def _namesake(self, run: Run, holder: Holder) -> Holder | None:
+        """The office holder, unless the text says the bearer of the name is of another country or calling."""
+        said = roles.after(self.scan, run.last)
+        if said is None or self.month is None or holder.at(self.month).covers(self.month):
+            return holder
+        if said.role in {Role.EXPERT, Role.OTHER} and not said.former and said.country is None:
+            return None
+        return holder
+
+    def name(self, run: Run) -> str:
+        """A run as a name: as printed, with single spaces."""
+        words = self.scan.words
+        return " ".join(self.scan.text[words[run.first].start : words[run.last - 1].end].split())
+
+    def _is_credit(self, run: Run) -> bool:
+        """Whether a name signs the text or a picture rather than being news."""
+        scan = self.scan
+        at = run.first - 1
+        if scan.low(at) == ":" and scan.low(at - 1) in _CREDITS:
+            return True
+        if scan.low(at) not in _CREDITS or at < 0:
+            return False
+        return at in scan.begins or scan.low(at - 1) in _CREDITS | {"(", ";", "and"} or scan.low(at) == "©"
+
+    def _score(self, run: Run) -> float:
+        """How much speaks for a run being a person's name."""
+        scan = self.scan
+        inside = [scan.words[i] for i in range(run.first, run.last) if scan.words[i].text.isalpha()]
+        if not 1 < len(inside) < 8 or any(w.text.isupper() and len(w.text) > 3 for w in inside):
+            return 0.0
+        labels = [scan.token(i).ent_type_ for i in range(run.first, run.last)]
+        people = sum(label == "PER" for label in labels) / len(labels)
+        others = sum(label in {"ORG", "LOC", "EVENT"} for label in labels) / len(labels)
+        score = 1.5 * people - 1.2 * others
+        first = inside[0].low
+        if first in given_names() or "." in scan.words[run.first + 1].text:
+            score += 1.5
+        elif first in family_first() and len(inside) < 4:
+            score += 1.5
+        elif len(inside) > 1 and inside[-1].low in given_names():
+            score += 0.5
+        score += self._surroundings(run)
+        score -= sum(w.low in COMMON and w.low not in PARTICLES for w in inside)
+        noun = nouns().get(inside[-1].low)
+        if noun and not (people > 0.9 and first in given_names()):
+            score -= 3
+        elif any(w.low in nouns() for w in inside[:-1]):
+            score -= 1.5
+        return score
+
+    def _surroundings(self, run: Run) -> float:
+        scan = self.scan
+        score = 0.0
+        title = roles.before(scan, run.first)
+        if title is not None:
+            score += 3
+        said = roles.after(scan, run.last)
+        if said is not None:
+            score += 1.5
+        before, after = scan.low(run.first - 1), scan.low(run.last)
+        if run.first in scan.begins:
+            before = ""
+        if before in SPEECH or after in SPEECH:
+            score += 1
+        if after == "," and scan.low(run.last + 1).isdigit() and scan.low(run.last + 2) == ",":
+            score += 1.5
+        if after == "," and scan.low(run.last + 1) in {"who", "whose"}:
+            score += 1.5
+        if before == "the" or (before == "a" and title is None):
+            score -= 2.5
+        if before in {"in", "at", "near", "into"} and title is None:
+            score -= 1
+        return score
+
+    def _known_as(self, name: str) -> Holder | None:
+        """The office holder whose name this is in another spelling."""
+        key = skeleton(name)
+        found = [
+            holder
+            for holder in tables.by_skeleton().get(key, ())
+            if any(closeness(name, form) >= _ALIKE for form in (holder.name, *holder.aliases))
+        ]
+        return found[0] if key and len(found) == 1 else None
+
+    # --- drafts -------------------------------------------------------------------------------------
+
+    def _add(self, run: Run, name: str, holder: Holder | None) -> None:
+        draft = next((d for d in self.drafts if _is_same(d, name, holder)), None)
+        if draft is None:
+            draft = Draft(name, holder)
+            self.drafts.append(draft)
+        elif draft.holder is None and holder is not None:
+            draft.holder, draft.name = holder, holder.name
+        elif draft.holder is None and len(name) > len(draft.name):
+            draft.name = name
+        self._note(draft, run)
+
+    def _note(self, draft: Draft, run: Run) -> None:
+        scan = self.scan
+        draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
+        for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
+            if said is not None and not said.honorific:
+                draft.described.append(self._with_country(said, run.first))
+
+    def _with_country(self, said: Description, at: int) -> Description:
+        """The description with the country its sentence is about, where an office names none itself."""
+        if said.country is not None or said.role not in {Role.LEADER, Role.OFFICIAL}:
+            return said
+        first, _ = self.scan.sentence(at)
+        codes = [
+            code
+            for i in range(at - 1, first - 1, -1)
+            if i in self.scan.covered and (code := roles.owner_code(self.scan.covered[i]))
+        ]
+        return Description(said.role, said.title, codes[0], said.former) if codes else said
+
+    def _draft_called(self, form: str) -> Draft | None:
+        """Who a shorter form means: office holders first, then whoever was named in full last."""
+        low = fold(form).lower()
+        bare = low.removeprefix("al-").removeprefix("el-")
+        found = [d for d in self.drafts if low in (forms := d.short_forms()) or bare in forms]
+        if not found:
+            first = [d for d in self.drafts if fold(d.name).lower().split()[0] == low and " " in d.name]
+            return first[0] if len(first) == 1 and low not in COMMON else None
+        return max(found, key=lambda d: d.holder is not None)
+
+    def _take_short_form(self, run: Run) -> None:
+        scan = self.scan
+        name = self.name(run)
+        title = roles.before(scan, run.first)
+        draft = self._draft_called(name)
+        if draft is None and run.first not in scan.headline and len(name.split()) > 1:
+            return
+        if draft is not None:
+            if scan.low(run.first - 1) != "the" and not scan.is_facility(run.last):
+                self._note(draft, run)
+            return
+        if scan.is_facility(run.last) or scan.low(run.first) in COMMON or len(name) < 2:
+            return
+        holder = self._holder_called(name, title)
+        if holder is not None:
+            self._add(run, holder.name, holder)
+        elif title is not None and self._is_titled_stranger(run, title):
+            royal = scan.low(run.first - 1) in _ROYAL
+            self._add(run, f"{scan.words[run.first - 1].text.capitalize()} {name}" if royal else name, None)
+
+    def _is_titled_stranger(self, run: Run, title: Description) -> bool:
+        """Whether a single word after a title is a person the article never names in full."""
+        scan = self.scan
+        at = run.first
+        if scan.low(at) in nouns() or scan.low(at) in titles() or at in scan.headline or at in scan.covered:
+            return False
+        if not scan.is_large(at - 1) and not title.honorific:
+            return False
+        return scan.token(at).ent_type_ in {"PER", ""} and scan.low(at - 1) not in {
+            "general",
+            "head",
+            "chief",
+        }
+
+    def _holder_called(self, name: str, title: Description | None) -> Holder | None:
+        """The office holder of the day a family name means: of the country named with it or in the article."""
+        found = list(tables.by_family_name().get(fold(name).lower(), ()))
+        if self.month is None or not found or name.lower() in given_names() and title is None:
+            return None
+        now = [h for h in found if h.at(self.month).covers(self.month)]
+        lead = [h for h in now if h.at(self.month).leads]
+        if title is not None and title.country:
+            same = [h for h in found if any(t.country == title.country for t in h.terms)]
+            picked = [h for h in same if h in lead] or [h for h in same if h in now] or same
+            return picked[0] if len(picked) == 1 or (picked and picked[0] in now) else None
+        picked = [h for h in lead if self._is_about(h)]
+        if title is not None and not title.honorific:
+            picked = (
+                picked or [h for h in now if self._is_about(h)] or [h for h in found if self._is_about(h)]
+            )
+        if title is None and (len(name) < 4 and len(picked) != 1 or name.lower() in COMMON | nouns().keys()):
+            return None
+        return picked[0] if len(picked) == 1 else None
+
+    def _is_about(self, holder: Holder) -> bool:
+        """Whether the article names the country or body somebody serves."""
+        code = holder.at(self.month).country
+        return any(roles.owner_code(hit) == code for hit in self.scan.hits if hit.entry.holder is None)
+
+    # --- persons ------------------------------------------------------------------------------------
+
+    def person(self, draft: Draft) -> Person:
+        """A draft as the person it is at the date of the article."""
+        said = _best(draft.described)
+        if draft.holder is not None:
+            known = draft.holder.person(self.month)
+            if said is None or (known.role is not Role.OTHER and not said.former):
+                return known
+            if said.former or said.role is Role.OTHER:
+                return Person(known.name, Role.OTHER, known.country, known.title, None, known.offices)
+            country = said.country or known.country
+            return Person(known.name, said.role, country, said.title or known.title, None, known.offices)
+        if said is None:
+            return Person(draft.name)
+        role = Role.OTHER if said.former and said.role in {Role.LEADER, Role.OFFICIAL} else said.role
+        return Person(draft.name, role, said.country, said.title)
+
+
+def _best(described: list[Description]) -> Description | None:
+    """The first description that makes an office holder or expert of somebody; with a country if any has."""
+    ranked = sorted(
+        enumerate(described),
+        key=lambda pair: (pair[1].role is Role.OTHER, not pair[1].owned, pair[0]),
+    )
+    first = next((d for d in described if d.role is Role.EXPERT), None)
+    if first is not None and not any(d.owned for d in described):
+        return first
+    return ranked[0][1] if ranked else None
+
+
+def _is_same(draft: Draft, name: str, holder: Holder | None) -> bool:
+    if holder is not None and draft.holder is not None:
+        return holder is draft.holder or holder.name == draft.holder.name
+    if draft.holder is not None:
+        return False
+    a, b = fold(draft.name).lower(), fold(name).lower()
+    if a == b or (skeleton(a) == skeleton(b) != "" and closeness(a, b) >= _ALIKE):
+        return True
+    one, two = a.replace(".", " ").split(), b.replace(".", " ").split()
+    if len(one) < 2 or len(two) < 2 or one[-1] != two[-1]:
+        return False
+    return one[0] == two[0] or (min(len(one[0]), len(two[0])) == 1 and one[0][0] == two[0][0])
+
+
+def mended(name: str) -> str:
+    """The name with two letters of the given name put back in order, where that makes a known one."""
+    first, _, rest = name.partition(" ")
+    low = fold(first).lower()
+    if len(low) < 5 or low in given_names() or not first.isalpha():
+        return name
+    for i in range(1, len(low) - 1):
+        swapped = low[:i] + low[i + 1] + low[i] + low[i + 2 :]
+        if swapped in given_names():
+            return f"{swapped.capitalize()} {rest}"
+    return name

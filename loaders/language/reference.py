@@ -1,0 +1,348 @@
+"""What pronouns and descriptions stand for: he, she, 'the Russian president', 'both sides', 'the country'.
+
+`resolve(document)` gives one `Mention` for each entity a reference stands for, in text order; a reference to
+several ('the two leaders') gives several mentions with the same span. What cannot be told for certain is
+left out. Capitals and seats of power ('Beijing', 'the Kremlin') are names and come with the names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place, Role
+from loaders.document import Document
+from loaders.gazetteer import tables
+from loaders.language import descriptions
+from loaders.language.lexicon import given_names
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "obl:agent"})
+_REACH = 3  # sentences a pronoun reaches back
+_LEADERS = frozenset(
+    {"leaders", "presidents", "premiers", "statesmen", "pair", "men", "ministers", "heads", "duo"}
+)
+_SIDES = frozenset(
+    {"countries", "nations", "states", "sides", "neighbours", "neighbors", "governments", "capitals"}
+)
+_SIDES |= {"parties", "powers", "allies", "rivals", "delegations", "foes", "peoples", "economies", "giants"}
+_ONE_COUNTRY = frozenset({"country", "nation", "republic", "kingdom", "government"})
+_BLOCS = frozenset({"bloc", "alliance", "union", "organization", "organisation", "grouping", "body"})
+
+
+def resolve(document: Document) -> tuple[Mention, ...]:
+    """The references of an article, each as mentions of what it stands for, in text order."""
+    reader = _Reader(document)
+    for sentence in document.doc.sents:
+        reader.read(sentence)
+    return tuple(sorted(reader.found, key=lambda m: (m.start, m.end)))
+
+
+class _Reader:
+    """Sentence by sentence, what has been named and who was spoken of last."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: list[Mention] = []
+        self.last: dict[str, tuple[int, Person]] = {}  # sex → sentence number and subject named last
+        self.number = 0
+        self.recent: list[list[Mention]] = []
+        self.month = document.article.published.iso[:7] if document.article.published else None
+        self.named = {t: m for m in document.names for t in _tokens(document, m)}
+        self.quoted = _quoted(document)
+
+    def read(self, sentence: Span) -> None:
+        """Resolve what a sentence refers to, then remember whom it names."""
+        names = list(self.document.names_in(sentence))
+        taken: set[int] = set()
+        for token in sentence:
+            if token.i in taken or token.i in self.named:
+                self._remember(token)
+                continue
+            span, entities = self._reference(token, sentence, names)
+            if span is not None and entities and not any(t.i in self.named for t in span[-1:]):
+                taken.update(t.i for t in span)
+                self._add(span, entities)
+        self.recent.append(
+            [*names, *(m for m in self.found if sentence.start_char <= m.start < sentence.end_char)]
+        )
+        self.number += 1
+
+    def _remember(self, token: Token) -> None:
+        mention = self.named.get(token.i)
+        if mention is None or not isinstance(mention.entity, Person) or token.dep_ not in _SUBJECT:
+            return
+        for sex in sexes(mention.entity):
+            self.last[sex] = (self.number, mention.entity)
+
+    def _add(self, span: Span, entities: Iterable[Entity]) -> None:
+        text = self.document.article.text[span.start_char : span.end_char]
+        for entity in entities:
+            self.found.append(Mention(_kind(entity), span.start_char, span.end_char, text, entity))
+
+    def _reference(
+        self, token: Token, sentence: Span, names: Sequence[Mention]
+    ) -> tuple[Span | None, tuple[Entity, ...]]:
+        low = token.lower_
+        if low in _HE or low in _SHE:
+            return self._pronoun(token, "m" if low in _HE else "f")
+        if low in _LEADERS | _SIDES or (low == "two" and token.dep_ in _SUBJECT):
+            return self._pair(token, sentence)
+        if low in _ONE_COUNTRY and token.pos_ == "NOUN":
+            return self._one(token, sentence, MentionKind.COUNTRY)
+        if low in _BLOCS and token.pos_ == "NOUN":
+            return self._one(token, sentence, MentionKind.ORGANIZATION)
+        if descriptions.is_office(token):
+            return self._holder(token, sentence, names)
+        return None, ()
+
+    # --- he and she ---------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token, sex: str) -> tuple[Span | None, tuple[Entity, ...]]:
+        known = self.last.get(sex)
+        if known is None or token.i in self.quoted or self.number - known[0] > _REACH:
+            return None, ()
+        self.last[sex] = (self.number, known[1])
+        return self.document.doc[token.i : token.i + 1], (known[1],)
+
+    # --- the two, both ------------------------------------------------------------------------------
+
+    def _pair(self, token: Token, sentence: Span) -> tuple[Span | None, tuple[Entity, ...]]:
+        start = descriptions.phrase_start(token)
+        words = [t.lower_ for t in self.document.doc[start : token.i + 1]]
+        if (
+            not {"two", "both", "pair", "duo"} & set(words)
+            or token.i in self.quoted
+            and "leaders" not in words
+        ):
+            return None, ()
+        span = self.document.doc[start : token.i + 1]
+        window = [*self._before(sentence, span.start_char)]
+        if token.lower_ in _SIDES:
+            return span, _two(_countries(window)) or _two_most(_countries(self.document.names))
+        if "foreign" in words or token.lower_ == "ministers" and "prime" not in words:
+            return None, ()
+        return span, _two(_leaders(window)) or _two_most(_leaders(self.document.names))
+
+    def _before(self, sentence: Span, offset: int) -> Iterator[Mention]:
+        """The mentions of the sentence before and of this one up to an offset."""
+        if self.recent:
+            yield from self.recent[-1]
+        for mention in self.document.names_in(sentence):
+            if mention.end <= offset:
+                yield mention
+
+    # --- the country, the bloc ----------------------------------------------------------------------
+
+    def _one(self, token: Token, sentence: Span, kind: MentionKind) -> tuple[Span | None, tuple[Entity, ...]]:
+        start = descriptions.phrase_start(token)
+        span = self.document.doc[start : token.i + 1]
+        if len(span) != 2 or span[0].lower_ != "the" or token.i in self.quoted:
+            return None, ()
+        if any(c.dep_ in {"nmod", "acl:relcl", "acl"} for c in token.children):
+            return None, ()
+        window = list(self._before(sentence, span.start_char))
+        if kind is MentionKind.ORGANIZATION:
+            bodies = {
+                m.entity.code: m.entity
+                for m in window
+                if isinstance(m.entity, Organization) and m.entity.code
+            }
+            return span, tuple(bodies.values()) if len(bodies) == 1 else ()
+        here = [m for m in window if m.start >= sentence.start_char]
+        for some in (here, window):
+            placed = [c for m in some if (c := _land(m)) is not None and self._is_place(m)]
+            if len(set(placed)) == 1:
+                return span, (placed[0],)
+            lands = {c for m in some if (c := _land(m)) is not None}
+            if len(lands) == 1:
+                return span, tuple(lands)
+        return span, ()
+
+    def _is_place(self, mention: Mention) -> bool:
+        tokens = _tokens(self.document, mention)
+        if not tokens:
+            return False
+        token = self.document.doc[tokens[-1]]
+        return any(
+            c.dep_ == "case" and c.lower_ in {"in", "to", "from", "at", "into"} for c in token.children
+        )
+
+    # --- office holders -----------------------------------------------------------------------------
+
+    def _holder(
+        self, token: Token, sentence: Span, names: Sequence[Mention]
+    ) -> tuple[Span | None, tuple[Entity, ...]]:
+        start = descriptions.phrase_start(token)
+        span = self.document.doc[start : token.i + 1]
+        if token.i in self.quoted or self._is_named_beside(span):
+            return None, ()
+        office = descriptions.office(span)
+        if office is None:
+            return None, ()
+        owner = self._owner(span)
+        if owner is not None:
+            found = self._holder_of(owner, office)
+        elif span[0].lower_ == "the":
+            found = self._holder_in_text(office, span.start_char)
+        else:
+            return None, ()
+        if found is not None:
+            for sex in sexes(found) if token.dep_ in _SUBJECT else ():
+                self.last[sex] = (self.number, found)
+        return span, (found,) if found is not None else ()
+
+    def _is_named_beside(self, span: Span) -> bool:
+        """Whether the holder's name stands with the description, or more is said of which one is meant."""
+        doc = self.document.doc
+        after = [t for t in doc[span.end : span.end + 3] if not t.is_space]
+        if after and after[0].text in {",", "(", "-", "–", "—"}:
+            after = after[1:]
+        if after and (m := self.named.get(after[0].i)) is not None and m.kind is MentionKind.PERSON:
+            return True
+        if after and after[0].lower_ in {"of", "for", "-", "'s", "’s"} and doc[span.end].lower_ != "of":
+            return after[0].lower_ in {"-", "for"}
+        before = doc[span.start - 1] if span.start else None
+        if before is not None and before.text == "," and span.start > 1:
+            mention = self.named.get(span.start - 2)
+            return mention is not None and mention.kind is MentionKind.PERSON
+        return False
+
+    def _owner(self, span: Span) -> Entity | None:
+        """The country or body named inside a description, or after it with 'of'."""
+        doc = self.document.doc
+        for token in span:
+            mention = self.named.get(token.i)
+            if mention is not None and isinstance(mention.entity, Country | Organization):
+                return mention.entity
+            if mention is not None and isinstance(mention.entity, Place) and mention.entity.country:
+                return tables.party(mention.entity.country)
+        if span.end + 1 < len(doc) and doc[span.end].lower_ == "of":
+            at = span.end + (2 if doc[span.end + 1].lower_ == "the" else 1)
+            mention = self.named.get(at)
+            if mention is not None and isinstance(mention.entity, Country | Organization):
+                return mention.entity
+        return None
+
+    def _holder_of(self, owner: Entity, office: str) -> Person | None:
+        code = owner.code if isinstance(owner, Country | Organization) else None
+        if code is None or self.month is None:
+            return None
+        known = {p.name: p for p in self.document.people}
+        people = [
+            known.get(h.name) or h.person(self.month)
+            for h in descriptions.holders(
+                code, office, self.month if len(self.month) == 7 else f"{self.month}-06"
+            )
+        ]
+        if len(people) == 1:
+            return people[0]
+        named = [p for p in people if p.name in known]
+        if len(named) == 1:
+            return named[0]
+        told = [p for p in self.document.people if p.country == code and descriptions.has_office(p, office)]
+        return told[0] if len(told) == 1 and not people else None
+
+    def _holder_in_text(self, office: str, offset: int) -> Person | None:
+        """The one person named so far, and lately, who holds the office."""
+        seen: dict[str, Person] = {}
+        for mention in self.document.names:
+            if mention.end <= offset and isinstance(mention.entity, Person):
+                if descriptions.has_office(mention.entity, office):
+                    seen[mention.entity.name] = mention.entity
+        if len(seen) == 1:
+            return next(iter(seen.values()))
+        lately = {
+            m.entity.name
+            for some in self.recent[-2:]
+            for m in some
+            if isinstance(m.entity, Person) and m.entity.name in seen
+        }
+        return seen[lately.pop()] if len(lately) == 1 else None
+
+
+def sexes(person: Person) -> str:
+    """The sexes a person may be of by the given name: 'm', 'f', or 'mf' where it does not tell."""
+    words = person.name.replace("-", " ").split()
+    title = (person.title or "").lower()
+    if {"spokeswoman", "chairwoman", "queen", "princess", "wife", "mother", "daughter"} & set(title.split()):
+        return "f"
+    if {"spokesman", "chairman", "king", "emir", "pope", "sultan"} & set(title.split()):
+        return "m"
+    for word in words[:1]:
+        sex = given_names().get(word.lower())
+        if sex is not None:
+            return sex.replace("|", "")
+    return "mf"
+
+
+def _tokens(document: Document, mention: Mention) -> list[int]:
+    span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return [t.i for t in span] if span is not None else []
+
+
+def _quoted(document: Document) -> frozenset[int]:
+    """The tokens inside quotation marks, within a paragraph."""
+    out = []
+    inside = False
+    for token in document.doc:
+        if token.text in {"“", "”"}:
+            inside = token.text == "“"
+        elif token.text == '"':
+            inside = not inside
+        elif token.is_space and "\n" in token.text:
+            inside = False
+        elif inside:
+            out.append(token.i)
+    return frozenset(out)
+
+
+def _kind(entity: Entity) -> MentionKind:
+    if isinstance(entity, Person):
+        return MentionKind.PERSON
+    if isinstance(entity, Country):
+        return MentionKind.COUNTRY
+    return MentionKind.ORGANIZATION if isinstance(entity, Organization) else MentionKind.PLACE
+
+
+def _land(mention: Mention) -> Country | None:
+    return mention.entity if isinstance(mention.entity, Country) else None
+
+
+def _countries(mentions: Iterable[Mention]) -> list[Entity]:
+    """What the mentions say of countries: those named, and those whose leaders or officials are."""
+    out: list[Entity] = []
+    for mention in mentions:
+        entity = mention.entity
+        if isinstance(entity, Country) or (isinstance(entity, Organization) and entity.code in tables.BODIES):
+            out.append(entity)
+        elif isinstance(entity, Person) and entity.country and (party := tables.party(entity.country)):
+            out.append(party)
+    return out
+
+
+def _leaders(mentions: Iterable[Mention]) -> list[Entity]:
+    return [m.entity for m in mentions if isinstance(m.entity, Person) and m.entity.role is Role.LEADER]
+
+
+def _two(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The two different entities there are; () when there are fewer or more."""
+    different = tuple({_name(e): e for e in entities}.values())
+    return different if len(different) == 2 else ()
+
+
+def _two_most(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The two entities named by far the most often; () when a third comes near."""
+    count = Counter(_name(e) for e in entities)
+    most = [*count.most_common(3), ("", 0)]
+    if len(most) < 3 or most[1][1] < 2 or most[2][1] * 2 > most[1][1]:
+        return ()
+    by_name = {_name(e): e for e in entities}
+    return by_name[most[0][0]], by_name[most[1][0]]
+
+
+def _name(entity: Entity) -> str:
+    return entity.name
