@@ -19,7 +19,8 @@ class Partial:
 
     `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
     sets it apart ('a second contract'); `bare` that it only points back ('the deal'). `core` are the parties
-    named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`).
+    named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`). `pointing` marks
+    a definite noun whose sides its own words do not name, `past` what is background by its date.
     """
 
     kind: Kind
@@ -40,7 +41,8 @@ class Partial:
     measures: tuple[Measure, ...] = ()
     other: bool = False
     bare: bool = False
-    weight: int = 0
+    pointing: bool = False
+    past: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

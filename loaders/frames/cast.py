@@ -1,0 +1,201 @@
+"""Who takes part in a summit: what each form of trigger asks of the people and states around it.
+
+A verb of motion asks for an envoy and a foreign place, a verb of receiving for people of two sides, a noun
+of meeting for two sides or an envoy abroad, a gathering for a body or a place. What is not satisfied is no
+summit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import Organization, Person, Place, Role
+from loaders.frames import place as where
+from loaders.frames import when
+from loaders.frames.context import Context, Found, Scene, key, people, sides
+from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
+from loaders.frames.rings import Rings, doer
+
+VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
+PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part and where; `own` tells whether the trigger's own words say so."""
+
+    found: list[Found]
+    place: Place | None
+    own: bool
+
+
+def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
+    """The cast from the narrowest ring that satisfies what the form asks for; None where none does."""
+    for ring in _allowed(scene, hit, rings):
+        found = scene.within(ring)
+        place, placed = where.named(context, scene, found, hit)
+        actors = [f for f in found if f.head not in placed and not isinstance(f.entity, Place)]
+        chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
+        if chosen is not None:
+            return Cast(*chosen, own=ring == rings.own)
+    return None
+
+
+Chosen = tuple[list[Found], Place | None] | None
+
+
+def _choose(
+    context: Context,
+    scene: Scene,
+    hit: Hit,
+    rings: Rings,
+    ring: frozenset[int],
+    found: list[Found],
+    actors: list[Found],
+    place: Place | None,
+) -> Chosen:
+    form = hit.entry.row["form"]
+    if form in {"gathering", "ceremony", "rite", "gather"}:
+        return _gathered(scene, hit, actors, place)
+    if form == "signing":
+        return _signed(scene, actors, place, rings)
+    if form in VISITING:
+        return _visit(context, scene, hit, actors, place, rings)
+    if form in {"meet_person", "call", "summon"}:
+        return (actors, place) if _faces(scene, hit, found) else None
+    if form == "calling":
+        return (actors, place) if _calls(hit, rings, ring) and len(_states(actors)) > 1 else None
+    return _met(hit, actors, place, form)
+
+
+def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]:
+    """Own words and clause; the whole sentence in headings, or where it names just two people of two sides."""
+    form = hit.entry.row["form"]
+    present = [f for f in scene.found if serves(f)]
+    pair = len(people(present)) == len(_states(present)) == PAIR
+    if scene.heading or form == "signing" or (pair and form in {"calling", "meeting", "phone", "meet"}):
+        return rings.own, rings.wide, rings.whole
+    return rings.own, rings.wide
+
+
+def _states(found: list[Found]) -> set[str]:
+    return {key(p) for p in sides(found)}
+
+
+def serves(one: Found) -> bool:
+    """Whether a mention is a person in the service of a state or body."""
+    entity = one.entity
+    return isinstance(entity, Person) and entity.role in {Role.LEADER, Role.OFFICIAL} and bool(entity.country)
+
+
+def _met(hit: Hit, found: list[Found], place: Place | None, form: str) -> Chosen:
+    """A meeting needs people of two sides, or two states that a noun joins, or an envoy in another state."""
+    states = _states(found)
+    actor = subject(hit.head)
+    office = actor is not None and actor.lemma_.lower() in words("HUMAN")
+    human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
+    if len(states) > 1 and human:
+        return found, place
+    if form == "meet_pair":
+        return None
+    abroad = place is not None and place.country is not None and bool(states - {place.country})
+    if hit.entry.pos == "N" and abroad and any(serves(f) for f in found):
+        return found, place
+    return None
+
+
+def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
+    """A call is one when its own words name the sides, or somebody holds it or acts in or after it."""
+    if ring in (rings.own, rings.whole):
+        return True
+    marks = {c.lower_ for c in hit.head.children if c.dep_ == "case"}
+    return bool(marks & words("REPORTED")) or rings.verb.lemma_ in words("LIGHT")
+
+
+def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) -> Chosen:
+    """A gathering needs a place or a body that meets; people of office in the sentence take part in it."""
+    bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
+    place = place or where.nearest(scene, hit)
+    present = [f for f in scene.found if serves(f)]
+    everyone = sorted({f.head: f for f in (*actors, *present)}.values(), key=lambda f: f.start)
+    named = bool(bodies) or any(t.pos_ == "PROPN" for t in hit.tokens)
+    states = _states(everyone)
+    if hit.entry.row["form"] in {"ceremony", "rite"}:
+        return (everyone, place) if len(states) > 1 or (place and present) else None
+    enough = place is not None or len(states) > 1
+    return (everyone, place) if (named or place is not None) and enough and states else None
+
+
+def _signed(scene: Scene, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
+    """People of two states who put their names to a paper, or look on, on a known day or in a known place."""
+    if not any(t.lemma_.lower() in words("PAPERS") for t in scene.span):
+        return None
+    present = [f for f in found if serves(f)]
+    if len(_states(present)) < PAIR or len(people(present)) < PAIR:
+        return None
+    dated = any(d.begin for d in when.among(scene, rings.own))
+    return (present, place) if place is not None or dated else None
+
+
+def _visit(
+    context: Context, scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings
+) -> Chosen:
+    """A visit needs an envoy and a foreign place, or people of another state met there."""
+    form = hit.entry.row["form"]
+    going, hosts = _travellers(scene, hit, found, form, rings)
+    envoys = [f for f in going if serves(f)]
+    if not envoys:
+        return None
+    states = _states(envoys)
+    party = [*going, *hosts]
+    if place is not None and place.country is not None:
+        return (party, place) if states - {place.country} or len(_states(party)) > 1 else None
+    if len(_states(party)) > 1 and form in {"visit", "motion"}:
+        return party, place
+    pair = {key(p) for p in context.protagonists}
+    return (party, place) if form == "visit" and states & pair else None
+
+
+def _travellers(
+    scene: Scene, hit: Hit, found: list[Found], form: str, rings: Rings
+) -> tuple[list[Found], list[Found]]:
+    """Those who go and those they see: the subject of motion, the object of sending, the owner of a visit."""
+    head = hit.head
+    if form == "visit":
+        near = rings.own | doer(scene, rings.verb)
+        return [f for f in found if f.head in near], []
+    if form == "sending":
+        tokens = {i for o in objects(head) for i in phrase(o)}
+        return [f for f in found if f.head in tokens], []
+    actor = subject(head)
+    if actor is not None and not _can_travel(scene, actor.i):
+        return [], []
+    tokens = doer(scene, head)
+    going = [f for f in found if f.head in tokens]
+    hosts = [f for f in found if f.head not in tokens and (isinstance(f.entity, Person) or form == "motion")]
+    return going, hosts if going else []
+
+
+def _can_travel(scene: Scene, actor: int) -> bool:
+    """Whether a subject is somebody: a person's name, a pronoun or the holder of an office."""
+    token = scene.span.doc[actor]
+    if token.pos_ == "PRON" or token.lemma_.lower() in words("HUMAN"):
+        return True
+    inside = phrase(token)
+    return any(f.head == actor for f in scene.found) or (
+        token.pos_ == "PROPN" and any(isinstance(f.entity, Person) for f in scene.within(inside))
+    )
+
+
+def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
+    """One side does something to a person of the other ('received', 'rang', 'summoned')."""
+    head = hit.head
+    targets = {i for o in objects(head) for i in phrase(o)}
+    targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
+    own = doer(scene, head)
+    if any(c.dep_ == "nsubj:pass" for c in head.children):
+        targets, own = own, targets
+    human = any(head.doc[i].lemma_.lower() in words("HUMAN") for i in targets)
+    there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
+    here = [f for f in found if f.head in own]
+    return bool(there) and bool(here) and len(_states([*there, *here])) > 1

@@ -1,0 +1,83 @@
+"""The tokens around a summit's trigger in widening rings, who acts in them, and which date they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.document import TimeExpression
+from loaders.frames import when
+from loaders.frames.context import Scene
+from loaders.frames.match import SUBJECTS, VERBAL, Hit, clause, governor, phrase, subject, words
+
+DIRECT = SUBJECTS | {"obj", "obl", "nmod", "obl:agent", "xcomp", "conj", "ROOT", "obl:unmarked", "acl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """`own`: the trigger's arguments; `wide`: its governing clause; `whole`: the sentence; `verb` governs."""
+
+    own: frozenset[int]
+    wide: frozenset[int]
+    whole: frozenset[int]
+    verb: Token
+
+
+def around(scene: Scene, hit: Hit) -> Rings:
+    """The rings of a trigger: of a noun its phrase, then its governor's clause; of a verb its clause."""
+    head = hit.head
+    whole = frozenset(scene.everything)
+    if hit.entry.pos == "N":
+        verb = governor(head)
+        own = frozenset(phrase(head))
+        if verb is None:
+            return Rings(own, own, whole, head)
+        return Rings(own, own | clause(verb) | doer(scene, verb), whole, verb)
+    own = frozenset(clause(head) | doer(scene, head))
+    return Rings(own, own, whole, head)
+
+
+def doer(scene: Scene, verb: Token) -> set[int]:
+    """The tokens of a verb's subject; where the parse has none, the names before it with no verb between."""
+    actor = subject(verb)
+    if actor is not None:
+        return phrase(actor)
+    doc = scene.span.doc
+    out: set[int] = set()
+    for one in reversed([f for f in scene.found if f.head < verb.i]):
+        if any(t.pos_ == "VERB" for t in doc[one.head : verb.i]):
+            break
+        out.add(one.head)
+    return out
+
+
+def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+    """The date in the narrowest ring that has one, else the one of a verb above that is no verb of saying.
+
+    A noun inside another noun's phrase ('the communique of the summit') does not take its verb's date.
+    """
+    own = when.nearest(scene, _without_asides(scene, rings.own, hit.head), hit.head)
+    if own is not None:
+        return own
+    if hit.entry.pos == "N" and hit.head.head.i != rings.verb.i and hit.head.i != rings.verb.i:
+        return None
+    node = rings.verb
+    ring: Iterable[int] = rings.wide
+    while True:
+        if node.i == rings.verb.i or node.lemma_.lower() not in words("SAYING"):
+            found = when.nearest(scene, _without_asides(scene, ring, node), hit.head)
+            if found is not None:
+                return found
+        if node.head.i == node.i:
+            return None
+        node = node.head
+        ring = clause(node) if node.pos_ in VERBAL else ()
+
+
+def _without_asides(scene: Scene, ring: Iterable[int], head: Token) -> set[int]:
+    """A ring without participles that describe a name in it ('elected last year')."""
+    doc = scene.span.doc
+    asides = {t.i for i in ring if doc[i].dep_ == "acl" and i != head.i for t in doc[i].subtree}
+    return set(ring) - asides if head.i not in asides else set(ring)
