@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from graph.store import Row, Store
+from graph.store import Store, rows
 from graph.vocab import PREFIXES
 
 FORMATS: Mapping[str, RdfFormat] = {
@@ -24,15 +24,15 @@ def write(store: Store, output: IO[bytes], form: RdfFormat) -> None:
 
     Raises `StoreError` when the store fails and `OSError` when the output does.
     """
-    statements: Any = map(_quad if form.supports_datasets else _triple, store.query(EVERYTHING))
+    statements: Any = map(_quad if form.supports_datasets else _triple, rows(store, EVERYTHING))
     serialize(statements, output, form, prefixes=None if form == RdfFormat.N_QUADS else PREFIXES)
 
 
-def _quad(row: Row) -> Quad:
-    graph, subject, predicate, value = cast(tuple[Any, Any, Any, Any], row)
+def _quad(row: tuple[Any, ...]) -> Quad:
+    graph, subject, predicate, value = row
     return Quad(subject, predicate, value, graph)
 
 
-def _triple(row: Row) -> Triple:
-    _, subject, predicate, value = cast(tuple[Any, Any, Any, Any], row)
+def _triple(row: tuple[Any, ...]) -> Triple:
+    _, subject, predicate, value = row
     return Triple(subject, predicate, value)

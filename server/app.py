@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import structlog
+from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -16,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graph.store import StoreError
 from server import export, graphql, pages, resources, sparql
 from server.current import Current, NothingServedError
 from server.settings import Settings
@@ -65,14 +67,17 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Answer `/readyz`: there is a release to answer from, and which."""
+    """Answer `/readyz`: the store answers, and which release it holds where that is known."""
     current: Current = request.app.state.current
     served = current.served()
-    return JSONResponse({"status": "ready", "release": served.number, "sha256": served.digest})
+    await run_sync(served.store.answer, "ASK {}")
+    found = served.release
+    known = {"release": found.number, "sha256": found.hash} if found else {}
+    return JSONResponse({"status": "ready", **known})
 
 
-async def nothing_served(_: Request, error: Exception) -> Response:
-    """Say that there is no release to answer from."""
+async def not_ready(_: Request, error: Exception) -> Response:
+    """Say that there is nothing to answer from."""
     return PlainTextResponse(f"{error}\n", 503, headers={"Retry-After": "5"})
 
 
@@ -116,7 +121,7 @@ def create(settings: Settings) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=middleware,
-        exception_handlers={NothingServedError: nothing_served},
+        exception_handlers={NothingServedError: not_ready, StoreError: not_ready},
         lifespan=lifespan,
         max_body_size=settings.body_bytes,
     )

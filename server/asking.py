@@ -16,7 +16,8 @@ from graph.vocab import PREFIXES
 from server.console import err, out, say_table
 from server.current import Current
 from server.errors import UserError
-from server.graphql import Operation, execute
+from server.graphql import Operation
+from server.graphql import answer as answer_graphql
 from server.settings import Settings
 from server.shorten import shorten
 from server.sparql_text import has_dataset
@@ -37,7 +38,7 @@ def ask(settings: Settings, file: Path, as_json: bool) -> None:
     if file.suffix in SPARQL:
         show(served.store.answer(text, union=not has_dataset(text)), as_json)
         return
-    result = execute(Operation(text), served)
+    result = answer_graphql(Operation(text), served)
     out.file.write(orjson.dumps(result, option=orjson.OPT_INDENT_2).decode() + "\n")
     if result.get("errors"):
         raise UserError("The query was answered with errors.")
@@ -82,4 +83,4 @@ def export(settings: Settings, form: str, output: Path | None) -> None:
         partial.replace(output)
     finally:
         partial.unlink(missing_ok=True)
-    err.print(f"Release {served.number} is in {output}.")
+    err.print(f"The release is in {output}.")

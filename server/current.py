@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph import release
+from graph.remote import RemoteStore
 from graph.store import Store, StoreError
 from server.errors import UserError
 from server.settings import Settings
@@ -16,24 +17,34 @@ class NothingServedError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A release open for reading: its number and hash, its store, and where query workers find that."""
+    """A store to answer from, where query workers find it, and the release it holds."""
 
-    number: int
-    digest: str
     store: Store
     source: str
-    release: release.Release
+    release: release.Release | None = None
+
+    @property
+    def number(self) -> int | None:
+        """The number of the release; none is known of a store elsewhere."""
+        return self.release.number if self.release else None
 
 
 class Current:
-    """The release that is published now. An earlier one is closed when the last request lets go of it."""
+    """What is served now: the published release, or always the store elsewhere that the settings name.
+
+    An earlier release is closed when the last request lets go of it.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._data = settings.data
         self._seen: tuple[str, Served] | None = None
+        url = str(settings.store_url) if settings.store_url else None
+        self._elsewhere = Served(RemoteStore(url), url) if url else None
 
     def served(self) -> Served:
         """The release to answer a request from. Raises `NothingServedError` where there is none."""
+        if self._elsewhere:
+            return self._elsewhere
         try:
             target = (self._data / "current").readlink().name
         except OSError:
@@ -46,6 +57,6 @@ class Current:
     def _open(self) -> Served:
         try:
             found = release.open_release(self._data)
-            return Served(found.number, found.hash, found.store, str(found.path / "store"), found)
+            return Served(found.store, str(found.path / "store"), found)
         except (release.ReleaseError, StoreError) as error:
             raise NothingServedError(str(error)) from error

@@ -23,6 +23,7 @@ from graph.export import FORMATS, write
 from graph.store import Store
 from server.current import Current
 from server.negotiation import preferred
+from server.sparql import release_header
 
 MEDIA = {form.media_type: name for name, form in FORMATS.items()}
 CHUNK = 64 * 1024
@@ -89,7 +90,7 @@ async def endpoint(request: Request) -> Response:
     served = current.served()
     headers = {
         "Vary": "Accept",
-        "Content-Disposition": f'attachment; filename="entente-{served.number}.{form.file_extension}"',
-        "Entente-Release": str(served.number),
+        "Content-Disposition": f'attachment; filename="entente.{form.file_extension}"',
+        **release_header(served),
     }
     return Download(served.store, form, headers)

@@ -16,7 +16,8 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
-from schema.endpoint import api
+from schema.answer import Context
+from schema.endpoint import execute
 from server import pages
 from server.current import Current, NothingServedError, Served
 from server.negotiation import preferred
@@ -38,22 +39,14 @@ class Operation:
     extensions: dict[str, Any] | None = field(default=None)
 
 
-def execute(asked: Operation, served: Served) -> dict[str, Any]:
-    """Answer an operation from a release; in one thread from first to last, as the store demands."""
-    result = api.execute_sync(
-        asked.query,
-        variable_values=asked.variables,
-        operation_name=asked.operation_name,
-        context_value={"store": served.store, "release": served.release},
-    )
-    # An error without a path is one of the request: nothing was executed, so there is no data, not even null.
-    errors = result.errors or []
-    found: dict[str, Any] = {"errors": [error.formatted for error in errors]} if errors else {}
-    if result.data is not None or any(error.path for error in errors):
-        found["data"] = result.data
-    if result.extensions:
-        found["extensions"] = result.extensions
-    return found
+def answer(asked: Operation, served: Served) -> dict[str, Any]:
+    """Answer an operation from a release, in one thread from first to last, as the store demands.
+
+    With `"extensions": {"explain": true}` in the request, the answer tells the queries that were asked.
+    """
+    explain = bool((asked.extensions or {}).get("explain"))
+    context = Context(served.store, served.release, explain)
+    return execute(asked.query, asked.variables, asked.operation_name, context)
 
 
 def operation(parameters: Any) -> Operation:
@@ -131,7 +124,7 @@ async def endpoint(request: Request) -> Response:
     try:
         asked = await read(request)
         served = current.served()
-        result = await run_sync(execute, asked, served)
+        result = await run_sync(answer, asked, served)
     except ProtocolError as error:
         return respond(failure(str(error)), media, error.status)
     except NothingServedError as error:

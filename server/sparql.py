@@ -128,10 +128,15 @@ async def answer(pool: Pool, served: Served, asked: Asked, accept: str | None) -
         )
     except QueryError as error:
         raise ProtocolError(STATUS[error.reason], str(error)) from error
-    headers = {"Vary": "Accept", "Entente-Release": str(served.number)}
+    headers = {"Vary": "Accept", **release_header(served)}
     if found.truncated:
         headers["Entente-Truncated"] = f"rows={pool.rows}"
     return Response(found.body, headers=headers, media_type=media)
+
+
+def release_header(served: Served) -> dict[str, str]:
+    """The header that names the release of an answer, where it is known."""
+    return {} if served.number is None else {"Entente-Release": str(served.number)}
 
 
 def description(url: str, accept: str | None) -> Response:

@@ -15,13 +15,14 @@ import resource
 import signal
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, Literal
 
 import pyoxigraph as ox
 
-from graph.store import QueryError, refuse_service
+from graph.remote import RemoteStore
+from graph.store import QueryError, StoreError, refuse_service
 from graph.vocab import PREFIXES
 from server.sparql_text import has_dataset
 
@@ -68,25 +69,28 @@ class RefusedError(Exception):
     """A query that is not run, with the reason the client is told."""
 
 
-def answer(store: ox.Store, request: Request) -> tuple[bytes, bool]:
+def opened(source: str, seconds: float) -> ox.Store | RemoteStore:
+    """The store in a folder, or that behind the address of a SPARQL endpoint. Raises `OSError`."""
+    if source.startswith(("http://", "https://")):
+        return RemoteStore(source, seconds=seconds)
+    _allow_files(True)
+    store = ox.Store.read_only(source)
+    _allow_files(False)
+    return store
+
+
+def answer(store: ox.Store | RemoteStore, request: Request) -> tuple[bytes, bool]:
     """The serialized result and whether it was cut; raises `RefusedError`, `OSError` for a bad store."""
-    dataset: dict[str, Any] = {"use_default_graph_as_union": not has_dataset(request.query)}
     try:
-        refuse_service(request.query)
-        if request.default_graphs or request.named_graphs:
-            dataset = {
-                "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs],
-                "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs],
-            }
-        result = store.query(request.query, **dataset)
+        result = _found(store, request)
     except SyntaxError as error:
         raise RefusedError(f"The query is not SPARQL: {_plain(error)}.") from error
     except QueryError as error:
         raise RefusedError(f"The query is refused: {error}.") from error
     except ValueError as error:
         raise RefusedError(f"The query cannot be run: {error}.") from error
-    if isinstance(result, ox.QueryTriples):
-        return _graph(result, request)
+    if not isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
+        return _graph(iter(result), request)
     document, truncated = _document(result, request.rows)
     if request.media == ox.QueryResultsFormat.JSON.media_type:
         return document, truncated
@@ -95,12 +99,37 @@ def answer(store: ox.Store, request: Request) -> tuple[bytes, bool]:
     return parsed.serialize(format=wanted) or b"", truncated
 
 
+def _found(
+    store: ox.Store | RemoteStore, request: Request
+) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+    union = not has_dataset(request.query)
+    names_graphs = bool(request.default_graphs or request.named_graphs)
+    if isinstance(store, RemoteStore):
+        if names_graphs:
+            raise RefusedError(
+                "Name the graphs by FROM and FROM NAMED in the query; parameters are not passed on."
+            )
+        return store.answer(request.query, union=union).source
+    refuse_service(request.query)
+    if not names_graphs:
+        return store.query(request.query, use_default_graph_as_union=union)
+    return store.query(
+        request.query,
+        default_graph=[ox.NamedNode(iri) for iri in request.default_graphs],
+        named_graphs=[ox.NamedNode(iri) for iri in request.named_graphs],
+    )
+
+
 def _plain(error: SyntaxError) -> str:
     """The parser's message without its classes of characters."""
-    return re.sub(r",?\s*\[[^\[\]]*\](\s*\|[^\[\]]*\])?", "", str(error)).replace("\n", " ").removesuffix(": expected")
+    return (
+        re.sub(r",?\s*\[[^\[\]]*\](\s*\|[^\[\]]*\])?", "", str(error))
+        .replace("\n", " ")
+        .removesuffix(": expected")
+    )
 
 
-def _graph(triples: ox.QueryTriples, request: Request) -> tuple[bytes, bool]:
+def _graph(triples: Iterator[ox.Triple], request: Request) -> tuple[bytes, bool]:
     kept = list(itertools.islice(triples, request.rows))
     truncated = next(triples, None) is not None
     form = ox.RdfFormat.from_media_type(request.media)
@@ -146,18 +175,16 @@ def requests(stream: BinaryIO) -> Iterator[Request]:
         yield Request(**json.loads(content))
 
 
-def run(stores: dict[str, ox.Store], request: Request) -> tuple[Outcome, bytes]:
+def run(stores: dict[str, ox.Store | RemoteStore], request: Request) -> tuple[Outcome, bytes]:
     """Answer one request; an error becomes an outcome. Opens the store asked for, and keeps that one open."""
     try:
         if request.store not in stores:
-            _allow_files(True)
             stores.clear()
-            stores[request.store] = ox.Store.read_only(request.store)
-            _allow_files(False)
+            stores[request.store] = opened(request.store, request.seconds)
         body, truncated = answer(stores[request.store], request)
     except RefusedError as error:
         return Outcome("refused", str(error)), b""
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, StoreError) as error:
         return Outcome("broken", f"{type(error).__name__}: {error}"), b""
     if len(body) > MOST_BYTES:
         return Outcome("refused", "The answer is larger than 64 MB; ask for less by LIMIT."), b""
@@ -180,7 +207,7 @@ def main() -> None:
     source = sys.stdin.buffer
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the frames
-    stores: dict[str, ox.Store] = {}
+    stores: dict[str, ox.Store | RemoteStore] = {}
     for request in requests(source):
         # The parent kills a worker that overruns; should the parent be gone, the worker ends by itself.
         signal.setitimer(signal.ITIMER_REAL, request.seconds + 5)
