@@ -102,14 +102,26 @@ def _same_matter(a: AnyReport, b: AnyReport) -> bool:
 
 # Words of a subject that do not tell one deal or dispute from another.
 _EMPTY_WORDS = frozenset(
-    {"about", "accord", "agreement", "between", "bilateral", "contract", "cooperation", "deal", "dispute"}
-    | {"issue", "joint", "over", "pact", "statement", "their", "with"}
+    {
+        "about",
+        "accord",
+        "agreement",
+        "and",
+        "between",
+        "bilateral",
+        "contract",
+        "cooperation",
+        "deal",
+        "dispute",
+    }
+    | {"for", "from", "issue", "joint", "new", "over", "pact", "statement", "the", "their", "with"}
 )
 
 
 def _words(report: AnyReport) -> set[str]:
-    words = re.findall(r"[^\W\d_]{4,}", subject_of(report).casefold())
-    return {word.removesuffix("s") for word in words} - _EMPTY_WORDS
+    words = re.findall(r"[^\W\d_]{3,}", subject_of(report).casefold())
+    # Five letters stand for a stem: supply, supplies.
+    return {word[:5] for word in words if word.removesuffix("s") not in _EMPTY_WORDS}
 
 
 # --- time -------------------------------------------------------------------------------------------

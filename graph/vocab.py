@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from graph.ids import NAMESPACE
+from graph.ids import CODES as CODE
+from graph.ids import NAMESPACE, THINGS
 
 _HERE = Path(__file__).parent
 ONTOLOGY = _HERE / "ontology.ttl"
@@ -22,14 +23,14 @@ class Vocabulary:
     """A namespace with a fixed set of terms: `PROV.wasDerivedFrom`, or `RDF["type"]` for awkward names."""
 
     def __init__(self, namespace: str, terms: Iterable[str]) -> None:
-        self._namespace = namespace
+        self.base = namespace
         self._terms = {term: NamedNode(namespace + term) for term in terms}
 
     def __getattr__(self, term: str) -> NamedNode:
         try:
             return self._terms[term]
         except KeyError:
-            raise AttributeError(f"{self._namespace} has no term {term!r} here") from None
+            raise AttributeError(f"{self.base} has no term {term!r} here") from None
 
     __getitem__ = __getattr__
 
@@ -37,7 +38,7 @@ class Vocabulary:
         return iter(self._terms.values())
 
     def __str__(self) -> str:
-        return self._namespace
+        return self.base
 
 
 def _declared() -> set[str]:
@@ -109,26 +110,46 @@ SCHEMA = Vocabulary(
     ],
 )
 
-# Prefixes by which terms are written for people: in exports, examples and the pages.
-PREFIXES: dict[str, str] = {
-    "ent": str(ENT),
-    "id": "https://w3id.org/entente/id/",
-    "code": "https://w3id.org/entente/code/",
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "xsd": str(XSD),
-    "owl": str(OWL),
-    "skos": str(SKOS),
-    "foaf": str(FOAF),
-    "org": str(ORG),
-    "geo": str(GEO),
-    "sem": str(SEM),
-    "prov": str(PROV),
-    "oa": str(OA),
-    "qudt": str(QUDT),
-    "schema": str(SCHEMA),
+_VOCABULARIES = {
+    "ent": ENT,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "owl": OWL,
+    "skos": SKOS,
+    "foaf": FOAF,
+    "org": ORG,
+    "geo": GEO,
+    "sem": SEM,
+    "prov": PROV,
+    "oa": OA,
+    "qudt": QUDT,
+    "schema": SCHEMA,
 }
-PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
+_THINGS = (
+    "article",
+    "person",
+    "country",
+    "organization",
+    "place",
+    "outlet",
+    "summit",
+    "deal",
+    "dispute",
+    "exercise",
+)
+_SCHEMES = ("kind", "status", "modality", "role", "mention")
+
+PREFIXES: dict[str, str] = (
+    {prefix: vocabulary.base for prefix, vocabulary in _VOCABULARIES.items()}
+    | {name: f"{THINGS}{name}/" for name in _THINGS}
+    | {name: f"{CODE}{name}/" for name in _SCHEMES}
+    | {"id": THINGS, "code": CODE}
+)
+"""Prefixes by which terms are written for people, the narrower before the wider."""
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{vocabulary.base}>\n" for prefix, vocabulary in _VOCABULARIES.items())
+"""The vocabularies as they stand at the head of a query."""
 
 
 def _units() -> dict[str, NamedNode]:

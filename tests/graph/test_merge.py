@@ -1,0 +1,255 @@
+"""Which reports are of one event, what the event then says, and where its reports disagree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.discrepancy import measures_clash
+from graph.merge import merge
+from graph.model import (
+    AnyReport,
+    DealReport,
+    Event,
+    Evidence,
+    ExerciseReport,
+    Kind,
+    Measure,
+    Modality,
+    PartialDate,
+    Person,
+    Place,
+    Reading,
+    Sourced,
+    Status,
+    measures_of,
+    place_of,
+)
+from tests.graph.examples import ANNA, IVO, LEAGUE, NORLAND, PACKAGE, SUDONIA, VISIT, readings
+
+HARBOUR = Place("Harbour City", "SUD", (40.0, 20.0))
+DRILL = ExerciseReport(
+    kind=Kind.NAVAL_EXERCISE,
+    status=Status.UNDER_WAY,
+    label="naval drill",
+    evidence=(Evidence(0, 1, "x"),),
+    subject="naval drill",
+    parties=(NORLAND, SUDONIA),
+    measures=(Measure(14.0, "ships", "14 ships"),),
+)
+GAS = DealReport(
+    kind=Kind.ENERGY,
+    status=Status.NEGOTIATING,
+    label="gas supply talks",
+    evidence=(Evidence(0, 1, "x"),),
+    subject="gas supplies",
+    parties=(NORLAND, SUDONIA),
+)
+
+
+def day(iso: str) -> PartialDate:
+    return PartialDate(iso)
+
+
+def told(report: AnyReport, published: str | None, outlet: str = "a") -> Sourced:
+    """Return a report as an outlet's article of a day tells it."""
+    article = f"https://w3id.org/entente/id/article/{outlet}{published}"
+    return Sourced(f"{article}/report/x-0", report, day(published) if published else None, outlet)
+
+
+def events(*reports: Sourced) -> tuple[Event, ...]:
+    return merge(reports)
+
+
+def test_two_outlets_tell_of_one_visit() -> None:
+    (event,) = events(
+        told(VISIT, "2014-05-20"),
+        told(replace(VISIT, kind=Kind.TALKS, place=None, countries=(NORLAND,)), "2014-05-21", "b"),
+    )
+    assert event.iri == "https://w3id.org/entente/id/summit/2014-05-19-port-vessel-nor-sud"
+    assert place_of(event.merged) == VISIT.place
+    assert event.known_from == day("2014-05-20")
+    assert len(event.reports) == 2
+
+
+APART: dict[str, AnyReport] = {
+    "another day": replace(VISIT, start=day("2015-05-19")),
+    "other people": replace(VISIT, participants=(ANNA, Person("Olga Reed"))),
+    "another frame": GAS,
+    "a telephone call": replace(VISIT, kind=Kind.PHONE_CALL),
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_other_events_stay_apart(name: str) -> None:
+    assert len(events(told(VISIT, "2014-05-20"), told(APART[name], "2014-05-20", "b"))) == 2
+
+
+def test_two_reports_of_one_article_are_two_events() -> None:
+    article = "https://w3id.org/entente/id/article/a"
+    one, other = (Sourced(f"{article}/report/summit-{n}", VISIT, day("2014-05-20"), "a") for n in (0, 9))
+    first, second = merge([one, other])
+    assert first.iri != second.iri
+
+
+def test_a_visit_within_a_longer_one_is_the_same_and_two_years_never_join_by_chain() -> None:
+    long = replace(VISIT, end=day("2014-05-21"))
+    second_day = replace(VISIT, start=day("2014-05-21"))
+    undated = replace(VISIT, start=None)
+    assert len(events(told(long, "2014-05-20"), told(second_day, "2014-05-21", "b"))) == 1
+    next_year = replace(VISIT, start=day("2015-05-19"))
+    both = events(
+        told(VISIT, "2014-05-20"), told(undated, "2014-05-21", "b"), told(next_year, "2015-05-20", "c")
+    )
+    assert [len(event.reports) for event in both] == [2, 1]
+
+
+def test_a_visit_of_a_month_is_that_of_a_day_in_it() -> None:
+    assert (
+        len(events(told(VISIT, "2014-05-20"), told(replace(VISIT, start=day("2014-05")), "2022-02-05", "b")))
+        == 1
+    )
+    assert (
+        len(events(told(VISIT, "2014-05-20"), told(replace(VISIT, start=day("2014-06")), "2014-06-05", "b")))
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "same"),
+    [
+        ("a long-delayed gas supply", True),
+        ("Supply of Gas", True),
+        ("nuclear power station", False),
+        ("deal", False),
+    ],
+)
+def test_deals_of_one_kind_and_day_need_a_word_in_common(subject: str, same: bool) -> None:
+    merged = events(told(GAS, "2014-05-20"), told(replace(GAS, subject=subject), "2014-05-20", "b"))
+    assert (len(merged) == 1) is same
+
+
+def test_latest_status_wins_and_denials_do_not() -> None:
+    signed = replace(GAS, status=Status.SIGNED, start=day("2014-05-21"))
+    expected = replace(GAS, status=Status.EXPECTED, start=day("2014-05-21"))
+    denied = replace(expected, modality=Modality.DENIED, status=Status.REJECTED)
+    (event,) = events(
+        told(signed, "2014-05-22", "b"), told(expected, "2014-05-20"), told(denied, "2014-05-23", "c")
+    )
+    assert event.merged.status is Status.SIGNED
+    assert event.merged.modality is Modality.ASSERTED
+    assert [iri.split("/")[-3][0] for iri in event.reports] == ["a", "b", "c"]
+
+
+def test_ships_disagree() -> None:
+    (event,) = events(
+        told(DRILL, "2014-05-20"),
+        told(
+            replace(DRILL, measures=(Measure(16.0, "ships", "at least 16 ships", min=16.0),)),
+            "2014-05-21",
+            "b",
+        ),
+    )
+    (discrepancy,) = event.discrepancies
+    assert discrepancy.property == "ships"
+    assert [claim.value for claim in discrepancy.claims] == ["14 ships", "at least 16 ships"]
+    assert [claim.reports for claim in discrepancy.claims] == [(iri,) for iri in event.reports]
+
+
+def test_numbers_of_agreements_disagree_though_one_article_gives_no_date() -> None:
+    dated = replace(PACKAGE, start=day("2014-05-20"))
+    more = replace(
+        PACKAGE, measures=(Measure(40.0, "count", "more than 40", min=40.0),), parties=(NORLAND, SUDONIA)
+    )
+    (event,) = events(told(dated, "2014-05-20"), told(more, "2014-05-22", "b"))
+    assert [one.property for one in event.discrepancies] == ["count"]
+
+
+def test_a_report_with_several_figures_of_a_unit_disagrees_with_nobody() -> None:
+    many = replace(
+        DRILL, measures=(Measure(3.0, "ships", "three ships"), Measure(9.0, "ships", "nine ships"))
+    )
+    (event,) = events(told(DRILL, "2014-05-20"), told(many, "2014-05-21", "b"))
+    assert event.discrepancies == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (Measure(14, "s", ""), Measure(16, "s", "", min=16), True),
+        (Measure(30, "s", "", approximate=True), Measure(40, "s", "", min=40), True),
+        (Measure(30, "s", "", approximate=True), Measure(32, "s", ""), False),
+        (Measure(400, "s", ""), Measure(400, "s", "", min=400), False),
+        (Measure(5, "s", "", min=4, max=6), Measure(6, "s", ""), False),
+        (Measure(5, "s", "", max=6), Measure(7, "s", ""), True),
+    ],
+)
+def test_bounds(one: Measure, other: Measure, clash: bool) -> None:
+    assert measures_clash(one, other) is measures_clash(other, one) is clash
+
+
+PLACES = {
+    "two cities": (HARBOUR, True),
+    "the country": (Place("Norland", "NOR"), False),
+    "a house in the city": (Place("Guest House", "NOR", (12.51, -3.26)), False),
+    "a sea": (Place("North Sea", None, (1.0, 1.0)), False),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_places_disagree_only_when_they_are_two_cities(name: str) -> None:
+    place, clash = PLACES[name]
+    (event,) = events(told(VISIT, "2014-05-20"), told(replace(VISIT, place=place), "2014-05-21", "b"))
+    assert [one.property for one in event.discrepancies] == (["place"] if clash else [])
+
+
+def test_days_of_a_drill_disagree() -> None:
+    (event,) = events(
+        told(replace(DRILL, start=day("2014-05-20")), "2014-05-20"),
+        told(replace(DRILL, start=day("2014-05-22")), "2014-05-21", "b"),
+    )
+    assert [claim.value for claim in event.discrepancies[0].claims] == ["2014-05-20", "2014-05-22"]
+
+
+def test_figures_that_are_told_twice_stand_once() -> None:
+    (event,) = events(told(DRILL, "2014-05-20"), told(DRILL, "2014-05-21", "b"))
+    assert len(measures_of(event.merged)) == 1
+    assert event.discrepancies == ()
+
+
+def test_an_undated_event_takes_the_day_it_was_told_into_its_name() -> None:
+    (event,) = events(told(GAS, "2014-05-20"))
+    assert event.iri.endswith("/deal/2014-05-20-nor-sud-gas-supplies")
+    (nameless,) = events(told(replace(GAS, parties=(LEAGUE,)), None))
+    assert nameless.iri.endswith("/deal/undated-nl-gas-supplies")
+
+
+def test_order_does_not_matter() -> None:
+    told_by = [
+        told(VISIT, "2014-05-20"),
+        told(replace(VISIT, start=None), "2014-05-21", "b"),
+        told(replace(VISIT, participants=(ANNA, IVO, Person("Olga Reed"))), "2014-05-20", "c"),
+        told(replace(VISIT, start=day("2014-05")), "2014-05-22", "d"),
+    ]
+    assert len({merge(order) for order in permutations(told_by)}) == 1
+
+
+@given(st.lists(readings(), max_size=3), st.randoms())
+@settings(max_examples=25, deadline=None)
+def test_any_reports_can_be_merged_in_any_order(drawn: list[Reading], random: Random) -> None:
+    reports = [
+        told(report, "2014-05-20", f"outlet{n}-{m}")
+        for n, reading in enumerate(drawn)
+        for m, report in enumerate(reading.reports)
+    ]
+    shuffled = list(reports)
+    random.shuffle(shuffled)
+    merged = merge(reports)
+    assert merge(shuffled) == merged
+    assert sorted(iri for event in merged for iri in event.reports) == sorted(one.iri for one in reports)
+    assert len({event.iri for event in merged}) == len(merged)
