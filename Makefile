@@ -49,13 +49,15 @@ clean:  ## remove what was built, but no data
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Python 3.11 or later is needed; name it by PYTHON=, as in: make setup PYTHON=python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements/run.txt server/entente | $(VENV)/bin/python
-	$(PIP) -r requirements/run.txt
+	@echo "Installing what Entente needs into $(VENV) ..."
+	@$(PIP) -r requirements/run.txt
 	@install -m 755 server/entente $(ENTENTE)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
-	$(PIP) -r requirements/dev.txt
+	@echo "Installing what its tests need into $(VENV) ..."
+	@$(PIP) -r requirements/dev.txt
 	@touch $@

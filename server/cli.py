@@ -97,6 +97,21 @@ def export(
 
 
 @app.command()
+def mirror(
+    query_url: Annotated[str, typer.Argument(help="Address of the server's SPARQL queries.")],
+    graphs_url: Annotated[str, typer.Argument(help="Address of its graph store.")],
+    data: Data = None,
+) -> None:
+    """Bring the release that is served to a SPARQL server, graph by graph."""
+    from graph import release, remote
+    from server import console
+
+    found = release.open_release(settings(data).data)
+    remote.mirror(found.store, remote.RemoteStore(query_url, graphs_url))
+    console.err.print(f"Release {found.number} is at {query_url}.")
+
+
+@app.command()
 def releases(data: Data = None) -> None:
     """List the releases, newest first."""
     from graph import release
