@@ -66,8 +66,8 @@ def _parse(draft: Draft) -> Draft:
 
 
 def _names(draft: Draft) -> Draft:
-    people, mentions = names.find(draft.parsed.doc, draft.article)
-    return replace(draft, document=replace(draft.parsed, people=people, names=mentions))
+    found = names.find(draft.article, draft.parsed.doc)
+    return replace(draft, document=replace(draft.parsed, people=found.people, names=found.mentions))
 
 
 def _dates(draft: Draft) -> Draft:
