@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 BODIES = frozenset({"EU", "UN", "NATO", "ASEAN", "BRICS", "SCO", "G7", "G20"})
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "VNM", "SGP", "KHM"})
 GIVEN_FIRST = frozenset({"ETH", "ERI", "MYS", "IDN", "THA", "MMR", "ISL", "MNG", "BTN", "SOM", "MDV", "TLS"})
+TURNED = frozenset({"JPN", "KOR"})
 NO_LEADERS = frozenset({"crown prince"})
 _PARTICLES = frozenset({"al", "el", "von", "van", "der", "den", "de", "da", "dos", "di", "le", "bin", "ben"})
 _PARTICLES |= {"del", "la", "ter", "ibn", "st", "abu", "ould", "zu", "af", "du", "ul", "wa", "arap"}
@@ -78,8 +79,7 @@ class Holder:
         title = term.office if held else f"former {term.office}"
         if month is not None and month < term.start:
             title = None
-        served = term.country if party(term.country) and (len(term.country) == 3) else None
-        served = term.country if term.country in BODIES else served if is_state(term.country) else None
+        served = term.country if is_state(term.country) or term.country in BODIES else None
         return Person(self.name, role, served, title, None, tuple(_office(t) for t in self.terms))
 
 
@@ -106,7 +106,7 @@ class Entry:
     capitals: bool
     sort: Sort
     entity: Entity | None = None
-    holder: Holder | None = None
+    holders: tuple[Holder, ...] = ()
     kind: str = ""
 
 
@@ -216,6 +216,15 @@ def family_names(name: str, country: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sorted(forms, key=len, reverse=True)))
 
 
+def likeliest(candidates: tuple[Holder, ...], month: str | None) -> Holder:
+    """Who of several people of one name is meant in a month: in office then, else out of it most lately."""
+    if month is None:
+        return max(candidates, key=lambda h: _weight(h.at(None)))
+    now = [h for h in candidates if h.at(month).covers(month)]
+    past = [h for h in candidates if h.at(month).start <= month]
+    return max(now or past or candidates, key=lambda h: (h.at(month).leads, h.at(month).start))
+
+
 @cache
 def by_family_name() -> dict[str, tuple[Holder, ...]]:
     """Office holders by each shorter form of the name, and by aliases of one word ('Lula', 'Jokowi')."""
@@ -277,12 +286,16 @@ def entries() -> dict[str, tuple[Entry, ...]]:
 
 
 def _entry(
-    text: str, sort: Sort, entity: Entity | None = None, holder: Holder | None = None, kind: str = ""
+    text: str,
+    sort: Sort,
+    entity: Entity | None = None,
+    holders: tuple[Holder, ...] = (),
+    kind: str = "",
 ) -> Entry:
     found = split(text)
     capitals = len(found) == 1 and len(text) < 6 and text.isupper()
     large = tuple(w.text[:1].isupper() for w in found)
-    return Entry(tuple(w.low for w in found), large, capitals, sort, entity, holder, kind)
+    return Entry(tuple(w.low for w in found), large, capitals, sort, entity, holders, kind)
 
 
 def _country_entries() -> Iterator[Entry]:
@@ -315,11 +328,21 @@ def _place_entries() -> Iterator[Entry]:
 
 
 def _person_entries() -> Iterator[Entry]:
+    spelt: dict[str, dict[str, Holder]] = defaultdict(dict)
     for holder in holders():
-        for text in (holder.name, *holder.aliases):
+        for text in (holder.name, *holder.aliases, *_turned(holder)):
             if " " in text:
                 for form in _spellings(text):
-                    yield _entry(form, Sort.PERSON, None, holder)
+                    spelt[form][holder.name] = holder
+    for form, found in spelt.items():
+        yield _entry(form, Sort.PERSON, holders=tuple(found.values()))
+
+
+def _turned(holder: Holder) -> Iterator[str]:
+    """The name with the family name at its other end, as Japanese and Korean names are also written."""
+    parts = holder.name.split()
+    if len(parts) == 2 and holder.terms[0].country in TURNED:
+        yield f"{parts[1]} {parts[0]}"
 
 
 def _spellings(name: str) -> set[str]:

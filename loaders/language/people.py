@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Person, Role
 from loaders.gazetteer import tables
@@ -161,6 +161,8 @@ class Cast:
     def _without_titles(self, first: int, last: int) -> Iterator[Run]:
         """The part of a run after its last title; the first word of a sentence left out if it is no name."""
         scan = self.scan
+        if scan.low(last - 1) in titles() and not (last - first > 1 and scan.low(last - 2) in given_names()):
+            return
         for i in range(last - 2, first - 1, -1):
             if (
                 scan.low(i) in titles()
@@ -198,8 +200,9 @@ class Cast:
         hit = scan.covered.get(run.first)
         if self._is_credit(run):
             return True
-        if hit is not None and hit.entry.holder is not None:
-            self._add(run, hit.entry.holder.name, self._namesake(run, hit.entry.holder))
+        if hit is not None and hit.entry.holders:
+            holder = tables.likeliest(hit.entry.holders, self.month)
+            self._add(run, holder.name, self._namesake(run, holder))
             return True
         words = run.last - run.first
         if words < 2 or run.first in scan.headline:
@@ -288,12 +291,13 @@ class Cast:
         return score
 
     def _known_as(self, name: str) -> Holder | None:
-        """The office holder whose name this is in another spelling."""
+        """The office holder of the day whose name this is in another spelling."""
         key = skeleton(name)
         found = [
             holder
             for holder in tables.by_skeleton().get(key, ())
-            if any(closeness(name, form) >= _ALIKE for form in (holder.name, *holder.aliases))
+            if (self.month is None or holder.at(self.month).covers(self.month))
+            and any(closeness(name, form) >= _ALIKE for form in (holder.name, *holder.aliases))
         ]
         return found[0] if key and len(found) == 1 else None
 
@@ -314,20 +318,22 @@ class Cast:
         scan = self.scan
         draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
         for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
-            if said is not None and not said.honorific:
+            if said is not None and not said.honorific and (said.title or said.country):
                 draft.described.append(self._with_country(said, run.first))
 
     def _with_country(self, said: Description, at: int) -> Description:
-        """The description with the country its sentence is about, where an office names none itself."""
+        """The description with the country the text is speaking of, where an office names none itself."""
         if said.country is not None or said.role not in {Role.LEADER, Role.OFFICIAL}:
             return said
-        first, _ = self.scan.sentence(at)
-        codes = [
-            code
-            for i in range(at - 1, first - 1, -1)
-            if i in self.scan.covered and (code := roles.owner_code(self.scan.covered[i]))
-        ]
-        return Description(said.role, said.title, codes[0], said.former) if codes else said
+        scan = self.scan
+        first, _ = scan.sentence(at)
+        here = [h for h in scan.hits if first <= h.first < at and roles.owner_code(h)]
+        acting = [h for h in here if scan.token(h.last - 1).dep_ in {"nsubj", "nsubj:pass"}]
+        earlier = [h for h in scan.hits if h.first < first and roles.owner_code(h)]
+        for hits in (acting, here, earlier):
+            if hits:
+                return said.of(roles.owner_code(hits[-1]))
+        return said
 
     def _draft_called(self, form: str) -> Draft | None:
         """Who a shorter form means: office holders first, then whoever was named in full last."""
@@ -385,6 +391,8 @@ class Cast:
             picked = [h for h in same if h in lead] or [h for h in same if h in now] or same
             return picked[0] if len(picked) == 1 or (picked and picked[0] in now) else None
         picked = [h for h in lead if self._is_about(h)]
+        if title is not None and title.role is Role.LEADER and not picked:
+            picked = lead
         if title is not None and not title.honorific:
             picked = (
                 picked or [h for h in now if self._is_about(h)] or [h for h in found if self._is_about(h)]
@@ -396,37 +404,53 @@ class Cast:
     def _is_about(self, holder: Holder) -> bool:
         """Whether the article names the country or body somebody serves."""
         code = holder.at(self.month).country
-        return any(roles.owner_code(hit) == code for hit in self.scan.hits if hit.entry.holder is None)
+        return any(roles.owner_code(hit) == code for hit in self.scan.hits if not hit.entry.holders)
 
     # --- persons ------------------------------------------------------------------------------------
 
     def person(self, draft: Draft) -> Person:
         """A draft as the person it is at the date of the article."""
         said = _best(draft.described)
+        if said is not None and (said.guessed or said.country is None):
+            said = self._served_with(said) or said
         if draft.holder is not None:
-            known = draft.holder.person(self.month)
-            if said is None or (known.role is not Role.OTHER and not said.former):
-                return known
-            if said.former or said.role is Role.OTHER:
-                return Person(known.name, Role.OTHER, known.country, known.title, None, known.offices)
-            country = said.country or known.country
-            return Person(known.name, said.role, country, said.title or known.title, None, known.offices)
+            return self._known_person(draft.holder, said)
         if said is None:
             return Person(draft.name)
         role = Role.OTHER if said.former and said.role in {Role.LEADER, Role.OFFICIAL} else said.role
-        return Person(draft.name, role, said.country, said.title)
+        return Person(draft.name, role, said.country, said.title or None)
+
+    def _known_person(self, holder: Holder, said: Description | None) -> Person:
+        """An office holder; what the text says counts where the tables know of no office on the day."""
+        known = holder.person(self.month)
+        if said is None or (known.role is not Role.OTHER and not said.former):
+            return known
+        if said.former or said.role is Role.OTHER:
+            return replace(known, role=Role.OTHER)
+        country = known.country if said.guessed or said.country is None else said.country
+        return replace(known, role=said.role, country=country, title=said.title or known.title)
+
+    def _served_with(self, said: Description) -> Description | None:
+        """The description with the country of the person it names ('spokeswoman for President X')."""
+        words = {fold(w).strip(",.").removesuffix("'s").lower() for w in said.title.split()}
+        for draft in self.drafts:
+            country = draft.holder.at(self.month).country if draft.holder else None
+            if country and tables.is_state(country) and words & set(draft.short_forms()):
+                return said.of(country)
+        return None
 
 
 def _best(described: list[Description]) -> Description | None:
-    """The first description that makes an office holder or expert of somebody; with a country if any has."""
-    ranked = sorted(
-        enumerate(described),
-        key=lambda pair: (pair[1].role is Role.OTHER, not pair[1].owned, pair[0]),
-    )
-    first = next((d for d in described if d.role is Role.EXPERT), None)
-    if first is not None and not any(d.owned for d in described):
-        return first
-    return ranked[0][1] if ranked else None
+    """What makes an office holder or expert of somebody, with a country named in any description."""
+    if not described:
+        return None
+    owned = next((d.country for d in described if d.country and not d.guessed), None)
+    if owned is None and (expert := next((d for d in described if d.role is Role.EXPERT), None)):
+        return expert
+    best = min(described, key=lambda d: (d.role is Role.OTHER, d.role is Role.EXPERT, not d.title))
+    if best.role in {Role.LEADER, Role.OFFICIAL, Role.OTHER} and owned and (best.guessed or not best.country):
+        return replace(best, country=owned, guessed=False)
+    return best
 
 
 def _is_same(draft: Draft, name: str, holder: Holder | None) -> bool:

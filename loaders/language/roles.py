@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Country, Organization, Place, Role
 from loaders.gazetteer import tables
@@ -10,74 +10,93 @@ from loaders.gazetteer.tables import Sort
 from loaders.language.lexicon import FORMER, nouns, titles
 from loaders.language.scan import Hit, Scan
 
-_BACK = 12  # words a title may reach back from a name, and forward in an apposition
-_FORTH = 24
+_BACK = 12  # words a title may reach back from a name
+_FORTH = 24  # words an apposition may be long
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"', "“", "”", "–", "—", "…"})
 _LINKS = frozenset(
     {"of", "and", "for", "the", "'", "s", "-", "to", "in", "on", "&", "a", "an", "at", ".", "with"}
 )
 _VERBAL = frozenset({"VERB", "AUX", "PRON", "SCONJ", "INTJ"})
-_LEADS = frozenset({"heads", "leads", "runs", "chairs", "headed", "chaired", "directs"})
-_STUDIES = frozenset({"associate", "observer", "fellow"})
+_AWAY = frozenset({"in", "at", "to", "from", "for", "on", "of"})
+_RELATIVE = {
+    **dict.fromkeys(["heads", "leads", "runs", "chairs", "headed", "leading", "advises", "represents"], Role.OFFICIAL),
+    **dict.fromkeys(["handles", "oversees", "commands", "governs", "advised", "represented"], Role.OFFICIAL),
+    **dict.fromkeys(["lectures", "teaches", "studies", "researches", "specialises", "specializes"], Role.EXPERT),
+}
+_OFFICES = frozenset({"delegation", "ministry", "embassy", "government", "parliament", "mission", "side", "army"})
 _RUNS_BODY = frozenset(
-    {
-        "director",
-        "directors",
-        "head",
-        "heads",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chief",
-        "executive",
-        "president",
-    }
-    | {"co-chair", "chairperson", "boss", "ceo", "officer", "deputy", "coordinator", "adviser", "advisor"}
+    {"director", "directors", "head", "heads", "chairman", "chairwoman", "chair", "chief", "executive"}
+    | {"president", "co-chair", "chairperson", "boss", "ceo", "officer", "deputy", "adviser", "advisor", "founder"}
 )
+_PARTIES = frozenset({"opposition", "rebel", "party", "union", "separatist", "student", "church", "protest"})
+_PARTIES |= {"front", "militia", "guerrilla", "tribal", "community", "spiritual", "faction"}
+_HALVES = frozenset({"general", "chief", "executive", "private", "deputy", "associate", "head", "vice", "deputies"})
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a title says: `owned` is whether its country was named with it."""
+    """What is said of somebody; `guessed` when the country is only what the sentence is about."""
 
     role: Role
     title: str
     country: str | None
     former: bool = False
     honorific: bool = False
+    guessed: bool = False
 
-    @property
-    def owned(self) -> bool:
-        """Whether a country or body goes with the title."""
-        return self.country is not None
+    def of(self, country: str | None) -> Description:
+        """The same said of an office of a country it does not name itself."""
+        return replace(self, country=country, guessed=True)
+
+
+def title_role(word: str) -> str | None:
+    """What a word makes of the person it stands with, in singular or plural; None for other words."""
+    return titles().get(word) or (titles().get(word[:-1]) if word.endswith("s") and len(word) > 4 else None)
+
+
+# --- before a name ----------------------------------------------------------------------------------
 
 
 def before(scan: Scan, first: int) -> Description | None:
-    """The title that stands right before a name, or before a comma before it ('the emir, X')."""
-    at = first - 1
-    if scan.low(at) == "." and scan.low(at - 1) in titles():
-        at -= 1
-    comma = scan.low(at) == "," and scan.joined(first)
-    if comma:
-        at -= 1
-    if first in scan.begins or at < 0:
+    """The title that stands right before a name, or before a comma before it ('its envoy in Fiji, X')."""
+    if first in scan.begins or first == 0:
         return None
+    at = first - 1
+    comma = scan.low(at) == ","
+    if comma:
+        at = _past_posting(scan, at - 1)
+    if scan.low(at) == "." and title_role(scan.low(at - 1)):
+        at -= 1
     if scan.low(at) == "elect" and scan.low(at - 1) == "-":
         at -= 2
-    role = titles().get(scan.low(at))
-    if role is None or (comma and (role == "HONORIFIC" or not scan.joined(at + 1))):
+    role = title_role(scan.low(at))
+    if role is None or (scan.low(at) == "number" and scan.low(at - 1) != "opposite"):
+        return None
+    if comma and (role == "HONORIFIC" or at + 1 in scan.begins):
         return None
     start = at
     while start > 0 and at - start < _BACK and scan.joined(start) and _belongs(scan, start - 1):
         start -= 1
     if comma and not _is_definite(scan, start, at):
         return None
-    return _describe(scan, start, at, at + 1)
+    return _describe(scan, start, at, first - 1 if comma else at + 1)
+
+
+def _past_posting(scan: Scan, at: int) -> int:
+    """The head noun before 'in Fiji', 'from El Salvador', 'of the two services'; the same word without one."""
+    i = at
+    while i > 0 and at - i < 6 and scan.joined(i):
+        if scan.low(i) in _AWAY:
+            return i - 1 if title_role(scan.low(i - 1)) else at
+        if not (scan.is_large(i) or scan.low(i) in {"the", "two", "both"} or scan.token(i).pos_ in {"NOUN", "ADJ"}):
+            return at
+        i -= 1
+    return at
 
 
 def _is_definite(scan: Scan, start: int, head: int) -> bool:
     """Whether a title before a comma introduces the name after it rather than ending a list of its own."""
-    opens = {scan.low(i) for i in range(max(start - 1, 0), head)}
+    opens = {scan.low(i) for i in range(max(start - 1, 0), head + 1)}
     return bool(opens & {"the", "s", "its", "his", "her", "their", "counterpart", "number", "a", "an"})
 
 
@@ -87,11 +106,14 @@ def _belongs(scan: Scan, at: int) -> bool:
     hit = scan.covered.get(at)
     if hit is not None and hit.entry.sort is Sort.PERSON:
         return scan.low(at + 1) == "'" or at + 1 < hit.last
-    if word.text in _STOPS or word.low in {"to", "in", "at", "with", "told", "that"}:
+    if word.text in _STOPS or word.low in {"to", "in", "at", "with", "told", "that", "and"}:
         return word.text == "." and scan.touches(at) and len(scan.words[at - 1].text) < 3
     if word.low in _LINKS or word.low in FORMER or scan.is_large(at) or word.low in titles():
         return True
     return scan.token(at).pos_ in {"ADJ", "NOUN", "PROPN", "PART", ""}
+
+
+# --- after a name -----------------------------------------------------------------------------------
 
 
 def after(scan: Scan, last: int) -> Description | None:
@@ -101,161 +123,169 @@ def after(scan: Scan, last: int) -> Description | None:
         return _affiliation(scan, at + 1)
     if scan.low(at) in {"is", "was"} and scan.low(at + 1) in {"a", "an", "the"}:
         return _apposition(scan, at + 1)
-    if scan.low(at) not in {",", "(", "-", "–", "—"} or not scan.joined(at):
+    if scan.low(at) not in {",", "(", "-", "–", "—"} or not scan.joined(at) or scan.touches(at + 1):
         return None
     at += 1
     if scan.low(at).isdigit() and len(scan.low(at)) == 2 and scan.low(at + 1) == ",":
         at += 2
-    if scan.low(at) == "who" and scan.low(at + 1) in _LEADS:
-        found = _affiliation(scan, at + 2)
-        return found or Description(Role.OFFICIAL, "head", None)
+    if scan.low(at) in {"of", "from", "for", "with"}:
+        return _affiliation(scan, at + 1)
+    if scan.low(at) == "who":
+        role = _RELATIVE.get(scan.low(at + 1))
+        return _clause(scan, at + 1, role) if role else None
     return _apposition(scan, at)
 
 
-def _apposition(scan: Scan, at: int) -> Description | None:
+def _chunk(scan: Scan, at: int) -> int:
+    """Where the words up to the next mark end; stops inside initials do not count."""
     end = at
-    while (
-        end < len(scan.words)
-        and end - at < _FORTH
-        and scan.joined(end)
-        and scan.words[end].text not in _STOPS
-    ):
+    while end < len(scan.words) and end - at < _FORTH and (end == at or scan.joined(end)):
+        if scan.words[end].text in _STOPS:
+            initial = scan.words[end].text == "." and scan.touches(end) and len(scan.words[end - 1].text) < 3
+            if not (initial and scan.is_large(end + 1)):
+                break
         end += 1
-        if (
-            end < len(scan.words)
-            and scan.words[end].text == "."
-            and scan.touches(end)
-            and scan.is_large(end + 1)
-        ):
-            if len(scan.words[end - 1].text) < 3:
-                end += 1
+    return end
+
+
+def _clause(scan: Scan, at: int, role: Role) -> Description:
+    """'who handles the press for the Angolan presidency'."""
+    end = _chunk(scan, at)
+    codes = _codes(scan, at, end)
+    country = codes[0] if codes and role is not Role.EXPERT else None
+    return Description(role, _text(scan, at, end), country)
+
+
+def _apposition(scan: Scan, at: int) -> Description | None:
+    end = _chunk(scan, at)
     head = next((i for i in range(at, end) if _is_head(scan, i, end)), None)
     if head is None or head - at > _BACK:
         return None
-    if any(scan.token(i).pos_ in _VERBAL for i in range(at, head) if scan.words[i].text.isalpha()):
+    if any(scan.token(i).pos_ in _VERBAL for i in range(at, head) if scan.low(i) not in {"its", "his", "her", "their"}):
         return None
-    own = scan.low(at) in {"a", "an", "the"} or scan.low(head + 1) in {
-        "of",
-        "for",
-        "at",
-        "in",
-        "to",
-        "with",
-        "on",
-    }
-    follows = scan.is_large(head + 1) and head + 1 < end and scan.low(head + 1) not in titles()
+    own = scan.low(at) in {"a", "an", "the"} or scan.low(head + 1) in _AWAY | {"with"}
+    follows = scan.is_large(head + 1) and head + 1 < end and title_role(scan.low(head + 1)) is None
     if follows and not own and head + 1 not in scan.covered:
         return None
     hit = scan.covered.get(head + 1)
-    if hit is not None and hit.entry.sort is Sort.PERSON:
+    if hit is not None and hit.entry.sort is Sort.PERSON and scan.joined(head + 1):
         return None
     return _describe(scan, at, head, end)
 
 
 def _is_head(scan: Scan, at: int, end: int) -> bool:
     """Whether a word is the noun an apposition is about: not 'deputy' in 'deputy prime minister'."""
-    role = titles().get(scan.low(at))
+    low = scan.low(at)
+    role = title_role(low)
     if role is None or role == "HONORIFIC" or scan.low(at + 1) == "'":
         return False
-    following = titles().get(scan.low(at + 1))
-    if at + 1 < end and following and following != "HONORIFIC":
+    if low == "number" and scan.low(at - 1) != "opposite":
         return False
-    if scan.low(at + 1) in {"-", "general"} and scan.low(at) in {"director", "secretary", "vice", "under"}:
-        return True
-    return not (
-        scan.low(at) in {"general", "chief", "executive", "private", "deputy", "associate", "head"}
-        and scan.token(at + 1).pos_ in {"NOUN", "PROPN", "ADJ"}
-        and at + 1 < end
-        and scan.low(at + 1) not in {"of", "in", "for"}
-    )
+    inside = at + 1 < end
+    following = title_role(scan.low(at + 1)) if inside else None
+    if following and following != "HONORIFIC" and scan.low(at + 1) != "general":
+        return False
+    if low in _HALVES and inside and scan.low(at + 1) not in _AWAY:
+        return scan.token(at + 1).pos_ not in {"NOUN", "PROPN", "ADJ"}
+    return True
 
 
 def _affiliation(scan: Scan, at: int) -> Description | None:
-    """'of the Institute of X', 'from the Enough Project': the body somebody belongs to."""
+    """'of the Institute of X', 'of the Chinese delegation', 'of Texas': where somebody belongs."""
     if scan.low(at) in {"the", "a", "an"}:
         at += 1
     end = at
-    while (
-        end < len(scan.words)
-        and scan.joined(end)
-        and (scan.is_large(end) or scan.low(end) in {"of", "and", "for"})
-    ):
+    while end < len(scan.words) and (end == at or scan.joined(end)):
+        if not (scan.is_large(end) or scan.low(end) in {"of", "and", "for", "'", "s", "-"} or scan.low(end) in _OFFICES):
+            break
         end += 1
-    if end - at < 2:
+    if end == at:
         return None
-    sorts = {nouns().get(scan.low(i)) for i in range(at, end)}
-    title = scan.text[scan.words[at].start : scan.words[end - 1].end]
-    if "study" in sorts:
-        return Description(Role.EXPERT, title, None)
-    return None
+    low = [scan.low(i) for i in range(at, end)]
+    if any(nouns().get(w) == "study" for w in low):
+        return Description(Role.EXPERT, _text(scan, at, end), None)
+    codes = _codes(scan, at, end)
+    if not codes:
+        return None
+    role = Role.OFFICIAL if _OFFICES & set(low) else Role.OTHER
+    return Description(role, _text(scan, at, end) if role is Role.OFFICIAL else "", codes[0])
+
+
+# --- what a title comes to --------------------------------------------------------------------------
+
+
+def _text(scan: Scan, start: int, end: int) -> str:
+    text = " ".join(scan.text[scan.words[start].start : scan.words[end - 1].end].split())
+    for opening in ("the ", "The ", "a ", "an ", "its ", "his ", "her ", "and "):
+        text = text.removeprefix(opening)
+    return text.removeprefix("'s ")
 
 
 def _describe(scan: Scan, start: int, head: int, end: int) -> Description:
     word = scan.low(head)
     low = [scan.low(i) for i in range(start, end)]
-    listed = titles()[word]
-    text = " ".join(scan.text[scan.words[start].start : scan.words[end - 1].end].split())
-    former = bool(FORMER & set(low[: head - start + 1]))
-    if listed == "HONORIFIC":
+    listed = title_role(word)
+    text = _text(scan, start, end)
+    former = any(_is_past(scan, i) for i in range(start, head + 1))
+    if listed == "HONORIFIC" or listed is None:
         return Description(Role.OTHER, text, None, former, honorific=True)
     country, body = _owner(scan, start, head, end)
     role = Role(listed)
-    second = {"vice", "deputy", "assistant"} & set(low[: head - start])
-    studies = any(nouns().get(w) == "study" for w in low)
-    if role is Role.LEADER and (second or (body and country not in _states())):
+    state = country is not None and tables.is_state(country)
+    if role is Role.LEADER and ({"vice", "deputy", "assistant"} & set(low[: head - start]) or body):
         role = Role.OFFICIAL
-    if word in {"leader", "leaders"} and country in _states() and not (_party_words(low)):
+    if word in {"leader", "leaders"} and state and not body and not _PARTIES & set(low):
         role = Role.LEADER
-    if word in _RUNS_BODY and studies and country is None:
-        role = Role.EXPERT
-    if role is Role.EXPERT and country in tables.BODIES:
+    if word in _RUNS_BODY and any(nouns().get(w) == "study" for w in low) and country is None:
         role = Role.EXPERT
     return Description(role, text, None if role is Role.EXPERT else country, former)
 
 
-def _states() -> frozenset[str]:
-    return frozenset(tables.countries())
-
-
-def _party_words(low: list[str]) -> bool:
-    return bool(
-        {"opposition", "rebel", "party", "union", "separatist", "student", "church", "protest"} & set(low)
-    )
+def _is_past(scan: Scan, at: int) -> bool:
+    low = scan.low(at)
+    if low == "then":
+        return scan.low(at - 1) not in {"by", "since", "until", "till", "and", "from"}
+    return low in FORMER
 
 
 def _owner(scan: Scan, start: int, head: int, end: int) -> tuple[str | None, bool]:
     """The country or body a title belongs to, the nearest before its head first; and if a body was named."""
-    hits = [h for h in dict.fromkeys(scan.covered[i] for i in range(start, end) if i in scan.covered)]
+    hits = list(dict.fromkeys(scan.covered[i] for i in range(start, end) if i in scan.covered))
     left = [h for h in hits if h.last <= head]
-    if scan.low(start - 1) in {"s", "'"} and not left:
-        owner = start - (2 if scan.low(start - 1) == "s" else 1)
-        left = [scan.covered[owner - 1]] if owner - 1 in scan.covered else []
-    body = any(nouns().get(scan.low(i)) == "body" and scan.is_large(i) for i in range(start, end))
-    right = [] if _abroad(scan, head) else [h for h in hits if h.first > head]
-    for hit in (*left, *right):
-        code = owner_code(hit)
-        if code:
-            return code, body or isinstance(hit.entry.entity, Organization)
-    return None, body or any(isinstance(h.entry.entity, Organization) for h in hits)
+    right = [h for h in hits if h.first > head]
+    if title_role(scan.low(head)) == "OTHER" and scan.low(head) not in {"leader", "leaders", "candidate"}:
+        right = []
+    elif _is_abroad(scan, head):
+        right = []
+    bodies = [h for h in (*left, *right) if isinstance(h.entry.entity, Organization)]
+    body = bool(bodies) or any(
+        nouns().get(scan.low(i)) == "body" and scan.is_large(i) for i in range(start, end)
+    )
+    codes = [code for h in (*left, *right) if (code := owner_code(h))]
+    return (codes[0] if codes else None), body
 
 
-def _abroad(scan: Scan, head: int) -> bool:
-    """Whether what follows a title is where somebody is sent ('ambassador to Greece')."""
-    return scan.low(head) in {"ambassador", "envoy", "ambassadors", "delegate"} or scan.low(head + 1) == "to"
+def _is_abroad(scan: Scan, head: int) -> bool:
+    """Whether what follows a title is where somebody is sent ('ambassador to Greece', 'spokesman in Kiev')."""
+    sent = scan.low(head) in {"ambassador", "envoy", "ambassadors", "delegate", "number"}
+    return (sent and scan.low(head + 1) != "of") or scan.low(head + 1) == "to"
+
+
+def _codes(scan: Scan, start: int, end: int) -> list[str]:
+    hits = dict.fromkeys(scan.covered[i] for i in range(start, end) if i in scan.covered)
+    return [code for hit in hits if (code := owner_code(hit))]
 
 
 def owner_code(hit: Hit) -> str | None:
     """The code of the country or body that a name of the gazetteer belongs to."""
-    entity, holder = hit.entry.entity, hit.entry.holder
-    if holder is not None:
-        country = holder.terms[-1].country
-        return country if tables.is_state(country) or country in tables.BODIES else None
-    if isinstance(entity, Country):
-        return entity.code
-    if isinstance(entity, Organization):
-        if entity.code in tables.BODIES:
-            return entity.code
-        return tables.homes().get(entity.name)
-    if isinstance(entity, Place):
-        return entity.country
-    return None
+    entity = hit.entry.entity
+    code = None
+    if hit.entry.holders:
+        code = hit.entry.holders[0].terms[-1].country
+    elif isinstance(entity, Country):
+        code = entity.code
+    elif isinstance(entity, Organization):
+        code = entity.code if entity.code in tables.BODIES else tables.homes().get(entity.name)
+    elif isinstance(entity, Place):
+        code = entity.country
+    return code if code and (tables.is_state(code) or code in tables.BODIES) else None
