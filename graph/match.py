@@ -80,7 +80,7 @@ def _agree(a: set[str], b: set[str]) -> bool:
 
 def _loose(report: AnyReport) -> bool:
     """Tell whether a report is of a thing that its parties do once in a few days: who and when suffice."""
-    return isinstance(report, ExerciseReport) or report.kind is Kind.PACKAGE
+    return isinstance(report, ExerciseReport) or report.kind in (Kind.PACKAGE, Kind.JOINT_STATEMENT)
 
 
 def _same_time(one: Sourced, other: Sourced) -> bool:

@@ -134,6 +134,16 @@ def test_deals_of_one_kind_and_day_need_a_word_in_common(subject: str, same: boo
     assert (len(merged) == 1) is same
 
 
+def test_a_joint_statement_announced_one_day_and_signed_two_days_later_is_one() -> None:
+    expected = replace(GAS, kind=Kind.JOINT_STATEMENT, status=Status.EXPECTED, subject="joint statement")
+    signed = replace(
+        expected, status=Status.SIGNED, subject="statement on closer ties", parties=(NORLAND, SUDONIA, LEAGUE)
+    )
+    (event,) = events(told(expected, "2014-05-20"), told(signed, "2014-05-22", "b"))
+    assert event.merged.status is Status.SIGNED
+    assert len(events(told(expected, "2014-05-20"), told(signed, "2014-06-22", "b"))) == 2
+
+
 def test_latest_status_wins_and_denials_do_not() -> None:
     signed = replace(GAS, status=Status.SIGNED, start=day("2014-05-21"))
     expected = replace(GAS, status=Status.EXPECTED, start=day("2014-05-21"))
