@@ -53,11 +53,11 @@ class Document:
     figures: tuple[Figure, ...] = ()
 
     def evidence(self, span: Span) -> Evidence:
-        """The words of the article under a span, with their offsets, without white space at either end."""
-        text = self.article.text[span.start_char : span.end_char]
-        start = span.start_char + len(text) - len(text.lstrip())
-        quote = text.strip()
-        return Evidence(start, start + len(quote), quote)
+        """The words of the article under a span, with their offsets, without what is blank at either end."""
+        masked = span.text
+        start = span.start_char + len(masked) - len(masked.lstrip())
+        end = span.start_char + len(masked.rstrip())
+        return Evidence(start, end, self.article.text[start:end])
 
     def names_in(self, span: Span, *kinds: MentionKind) -> Iterator[Mention]:
         """The name mentions inside a span, of the given kinds or of any."""
