@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”„\"«»‘’']")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s(\[—–\-/“\"‘'«:])$")
 _SINGLE = "‘’'"
 _FINAL = frozenset(".,!?…;:—–-")

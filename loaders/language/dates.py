@@ -19,7 +19,9 @@ from graph.model import PartialDate
 from loaders.document import TimeExpression
 from loaders.language import periods
 from loaders.language.tense import Tense, tense
-from loaders.language.time_rules import RULES, Resolve
+from loaders.language.time_rules import RULES, TRIGGER, Resolve
+
+AROUND = 60  # characters on either side of a word of time; no rule reaches further
 
 _LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*")
 
@@ -69,8 +71,9 @@ class Here:
 
 def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, without overlap, each resolved as far as it can be."""
-    here, found = Here(doc.text, published, doc), list[TimeExpression]()
-    for match, resolve in _matches(doc.text):
+    text = doc.text
+    here, found = Here(text, published, doc), list[TimeExpression]()
+    for match, resolve in _matches(text):
         answer = resolve(match, here)
         expression = TimeExpression(match.start(), match.end(), match.group())
         if isinstance(answer, int):
@@ -78,7 +81,7 @@ def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
         elif answer is not None:
             expression = replace(expression, begin=answer.begin, finish=answer.finish)
             here.named.append(answer.begin.iso)
-        if found and (joined := _joined(found[-1], expression, doc.text)):
+        if found and (joined := _joined(found[-1], expression, text)):
             found[-1] = joined
         else:
             found.append(expression)
@@ -96,13 +99,37 @@ def full_date(text: str) -> PartialDate | None:
 
 def _matches(text: str) -> list[tuple[re.Match[str], Resolve]]:
     """What the rules match, the longest first where they overlap at one place, in text order."""
-    every = [(match, resolve) for pattern, resolve in RULES for match in pattern.finditer(text)]
+    every = [
+        (match, resolve)
+        for start, end in _windows(text)
+        for pattern, resolve in RULES
+        for match in pattern.finditer(text, start, end)
+    ]
     every.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     chosen: list[tuple[re.Match[str], Resolve]] = []
     for match, resolve in every:
         if not chosen or match.start() >= chosen[-1][0].end():
             chosen.append((match, resolve))
     return chosen
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around words of time, where alone the rules can match: most of a text has none."""
+    windows: list[tuple[int, int]] = []
+    for found in TRIGGER.finditer(text):
+        start, end = max(0, found.start() - AROUND), min(len(text), found.end() + AROUND)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return [(_edge(text, start), _edge(text, end)) for start, end in windows]
+
+
+def _edge(text: str, at: int) -> int:
+    """The next place from an offset that does not cut a word or number."""
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at
 
 
 def _joined(first: TimeExpression, second: TimeExpression, text: str) -> TimeExpression | None:

@@ -27,7 +27,7 @@ def _any(*kinds: str) -> str:
 
 DIGITS = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
 _SMALL = rf"(?:{_any('ten')})(?:[-\s](?:{_any('unit')}))?|{_any('unit')}"
-_COUNT = rf"(?:{_SMALL})(?:\s(?:hundred|thousand)(?:\sand)?(?:\s(?:{_SMALL}))?)*"
+_COUNT = rf"(?:{_SMALL})(?:\s(?:hundred|thousand)(?:\sand)?(?:\s(?:{_SMALL}))?){{0,4}}"
 _A_SCALE = rf"(?:half\sa|an?)(?=\s(?:{_any('scale')})\b)"
 WORDS = rf"(?:{_A_SCALE}|{_COUNT}(?:\sand\sa\s(?:half|quarter))?)"
 SCALE = rf"(?:{_any('scale')})"

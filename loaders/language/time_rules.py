@@ -293,3 +293,10 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
 RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), resolve) for pattern, resolve in _PATTERNS
 )
+
+_NAMES = _any("month", "short month", "weekday", "short weekday")
+_PARTS = f"day|week|month|year|fortnight|decade|night|today|tomorrow|morning|evening|{_SEASON}"
+TRIGGER = re.compile(
+    rf"\b(?:{_NAMES})\b|\d{{4}}|\d[/.]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|yester|toni)", re.I
+)
+"""What every expression of time holds: away from these no rule can match."""
