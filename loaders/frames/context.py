@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place, Role
 from loaders.document import Document, Figure, TimeExpression
-from loaders.frames.match import words
+from loaders.frames.match import Form, forms, words
 from loaders.gazetteer import tables
 from loaders.language import reference
+
+T = TypeVar("T")
+LONGEST_HEADING = 30  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Scene:
 
     span: Span
     heading: bool
+    forms: tuple[Form, ...]
     found: tuple[Found, ...]
     dates: tuple[TimeExpression, ...]
     figures: tuple[Figure, ...]
@@ -67,33 +73,51 @@ class Context:
 def read(document: Document) -> Context:
     """Lay names, references, dates and figures out over the sentences of an article."""
     mentions = [*((m, True) for m in document.names), *((m, False) for m in reference.resolve(document))]
-    scenes = tuple(_scene(document, span, mentions) for span in document.doc.sents)
-    return Context(
-        document,
-        scenes,
-        _protagonists(scenes),
-        _dateline(document),
-        _is_diplomatic(document),
+    spans = list(document.doc.sents)
+    starts = [span.start_char for span in spans]
+    named = _by_sentence(starts, sorted(mentions, key=lambda m: m[0].start), lambda m: m[0].start)
+    dated = _by_sentence(starts, document.dates, lambda d: d.start)
+    counted = _by_sentence(starts, document.figures, lambda f: f.start)
+    scenes = tuple(
+        Scene(
+            span,
+            _is_heading(span),
+            forms(span),
+            _found(span, named[at]),
+            tuple(dated[at]),
+            tuple(counted[at]),
+        )
+        for at, span in enumerate(spans)
     )
+    return Context(document, scenes, _protagonists(scenes), _dateline(document), _is_diplomatic(document))
 
 
-def _scene(document: Document, span: Span, mentions: list[tuple[Mention, bool]]) -> Scene:
-    inside = [
-        (m, n) for m, n in mentions if span.start_char <= m.start and m.end <= span.end_char and m.entity
-    ]
-    found = []
-    for mention, named in sorted(inside, key=lambda pair: pair[0].start):
-        piece = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if piece is not None and mention.entity is not None:
-            found.append(Found(piece.root.i, mention.start, mention.end, mention.text, mention.entity, named))
+def _by_sentence(starts: Sequence[int], things: Iterable[T], start: Callable[[T], int]) -> list[list[T]]:
+    """Things sorted into the sentences they begin in."""
+    out: list[list[T]] = [[] for _ in starts]
+    for thing in things:
+        at = bisect_right(starts, start(thing)) - 1
+        if at >= 0:
+            out[at].append(thing)
+    return out
+
+
+def _is_heading(span: Span) -> bool:
+    """Whether a sentence is short and ends without a stop."""
     text = span.text.strip()
-    return Scene(
-        span,
-        not text.endswith((".", "!", "?", '"', "”", "’", "'", ":", ")")) and len(span) < 30,
-        tuple(found),
-        tuple(d for d in document.dates if span.start_char <= d.start < span.end_char),
-        tuple(f for f in document.figures if span.start_char <= f.start < span.end_char),
-    )
+    return len(span) < LONGEST_HEADING and not text.endswith((".", "!", "?", '"', "”", "’", "'", ":", ")"))
+
+
+def _found(span: Span, mentions: Iterable[tuple[Mention, bool]]) -> tuple[Found, ...]:
+    found = []
+    for mention, named in mentions:
+        if mention.entity is None or mention.end > span.end_char:
+            continue
+        first, last = mention.start - span.start_char, mention.end - span.start_char
+        piece = span.char_span(first, last, alignment_mode="expand")
+        if piece is not None:
+            found.append(Found(piece.root.i, mention.start, mention.end, mention.text, mention.entity, named))
+    return tuple(found)
 
 
 # --- sides ------------------------------------------------------------------------------------------

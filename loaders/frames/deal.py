@@ -20,7 +20,7 @@ def find(context: Context) -> tuple[DealReport, ...]:
     """The deals of an article, one report each."""
     partials = []
     for scene in context.scenes:
-        hits = [h for h in load("deal.csv").find(scene.span) if h.entry.row["form"] != "none"]
+        hits = [h for h in load("deal.csv").find(scene.forms) if h.entry.row["form"] != "none"]
         found = [one for hit in hits if (one := _partial(context, scene, hit)) is not None]
         if len(found) == 1:
             found = [replace(found[0], measures=tuple(f.measure for f in scene.figures))]

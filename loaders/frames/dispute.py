@@ -30,7 +30,7 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
     """The disputes of an article, one report each."""
     partials = []
     for scene in context.scenes:
-        for hit in load("dispute.csv").find(scene.span):
+        for hit in load("dispute.csv").find(scene.forms):
             one = _partial(context, scene, hit)
             if one is not None:
                 partials.append(one)

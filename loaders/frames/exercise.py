@@ -14,7 +14,7 @@ def find(context: Context) -> tuple[ExerciseReport, ...]:
     """The exercises of an article, one report each."""
     partials = []
     for scene in context.scenes:
-        for hit in load("exercise.csv").find(scene.span):
+        for hit in load("exercise.csv").find(scene.forms):
             one = _partial(context, scene, hit)
             if one is not None:
                 partials.append(one)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from spacy.tokens import Span, Token
 
 HERE = Path(__file__).parent
+HYPHENS = frozenset({"-", "–", "‐"})
 GAP = 3  # tokens that a `~` in a pattern may stand for
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:unmarked", "obl:agent", "iobj", "xcomp", "advcl", "acl"}
@@ -35,11 +36,15 @@ POS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a lexicon: the words (lemmas, `~` for a short gap), the part of speech, the other columns."""
+    """A row of a lexicon: the words (lemmas, `~` for a short gap), the part of speech, the other columns.
+
+    `rest` are the choices for each word after the first, none for a gap.
+    """
 
     words: tuple[str, ...]
     pos: str
     row: MappingProxyType[str, str] = field(hash=False, compare=False)
+    rest: tuple[frozenset[str], ...] = field(hash=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -63,6 +68,22 @@ class Hit:
         return carriers[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A token as lexicons see it: its lemma and its own spelling, both in lower case."""
+
+    token: Token
+    lemma: str
+    lower: str
+
+
+def forms(span: Span) -> tuple[Form, ...]:
+    """The tokens of a sentence that words are looked for in: all but hyphens and white space."""
+    return tuple(
+        Form(t, t.lemma_.lower(), t.lower_) for t in span if not t.is_space and t.text not in HYPHENS
+    )
+
+
 class Lexicon:
     """Rows of a CSV file with the columns `pattern`, `pos` and any others, found by their first word."""
 
@@ -71,46 +92,38 @@ class Lexicon:
         for entry in sorted(entries, key=lambda e: -len(e.words)):
             self._by_first[entry.words[0]].append(entry)
 
-    def find(self, span: Span) -> list[Hit]:
+    def find(self, sentence: Sequence[Form]) -> list[Hit]:
         """The entries that occur in a sentence, the longest at each place, without overlap."""
-        tokens = [t for t in span if t.text not in "-–‐"]
         hits: list[Hit] = []
         taken: set[int] = set()
-        for at, token in enumerate(tokens):
-            if token.i in taken:
+        for at, form in enumerate(sentence):
+            entries = self._by_first.get(form.lemma, [])
+            if form.lower != form.lemma:
+                entries = [*entries, *self._by_first.get(form.lower, ())]
+            if not entries or form.token.i in taken:
                 continue
-            for entry in self._candidates(token):
-                found = _match(entry, tokens, at)
+            for entry in entries:
+                found = _match(entry, sentence, at)
                 if found and not any(t.i in taken for t in found):
                     hits.append(Hit(entry, found))
                     taken.update(t.i for t in found)
                     break
         return hits
 
-    def _candidates(self, token: Token) -> Iterator[Entry]:
-        lemma, lower = token.lemma_.lower(), token.lower_
-        yield from self._by_first.get(lemma, ())
-        if lower != lemma:
-            yield from self._by_first.get(lower, ())
 
-
-def _same(word: str, token: Token) -> bool:
-    return any(w in (token.lemma_.lower(), token.lower_) for w in word.split("|"))
-
-
-def _match(entry: Entry, tokens: list[Token], at: int) -> tuple[Token, ...] | None:
+def _match(entry: Entry, sentence: Sequence[Form], at: int) -> tuple[Token, ...] | None:
     """The tokens an entry covers from a place on, or None; of idioms only verbs must be what they look like."""
-    found = [tokens[at]]
+    found = [sentence[at].token]
     gap = 0
     here = at + 1
-    for word in entry.words[1:]:
-        if word == "~":
+    for choices in entry.rest:
+        if not choices:
             gap = GAP
             continue
-        for skip in range(gap + 1):
-            if here + skip < len(tokens) and _same(word, tokens[here + skip]):
-                found.append(tokens[here + skip])
-                here += skip + 1
+        for skip in range(here, min(here + gap + 1, len(sentence))):
+            if sentence[skip].lemma in choices or sentence[skip].lower in choices:
+                found.append(sentence[skip].token)
+                here = skip + 1
                 break
         else:
             return None
@@ -125,13 +138,15 @@ def _match(entry: Entry, tokens: list[Token], at: int) -> tuple[Token, ...] | No
 @cache
 def load(name: str) -> Lexicon:
     """The lexicon of a file beside this module; alternatives in a pattern's first word are split by `|`."""
-    entries = []
     with (HERE / name).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            first, *rest = row["pattern"].split()
-            for word in first.split("|"):
-                entries.append(Entry((word, *rest), row["pos"], MappingProxyType(dict(row))))
-    return Lexicon(entries)
+        return Lexicon([entry for row in csv.DictReader(file) for entry in _entries(row)])
+
+
+def _entries(row: dict[str, str]) -> Iterator[Entry]:
+    first, *others = row["pattern"].split()
+    rest = tuple(frozenset() if word == "~" else frozenset(word.split("|")) for word in others)
+    for word in first.split("|"):
+        yield Entry((word, *others), row["pos"], MappingProxyType(row), rest)
 
 
 @cache

@@ -38,7 +38,7 @@ def find(context: Context) -> tuple[SummitReport, ...]:
     """The summits of an article, one report each."""
     partials = []
     for at, scene in enumerate(context.scenes):
-        for hit in _without_doubles(load("summit.csv").find(scene.span)):
+        for hit in _without_doubles(load("summit.csv").find(scene.forms)):
             one = _partial(context, scene, hit, at)
             if one is not None:
                 partials.append(one)
