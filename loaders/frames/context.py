@@ -18,6 +18,7 @@ from loaders.language import reference
 
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
+FEW_OFFICES, MANY_OFFICES = 2, 3  # words for offices that make a text one on states
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,16 @@ def _dateline(document: Document) -> Place | None:
 
 
 def _is_diplomatic(document: Document) -> bool:
-    """Whether states deal with one another in the text: an office holder is named, or several offices are."""
-    if any(p.role in {Role.LEADER, Role.OFFICIAL} and p.country for p in document.people):
+    """Whether states deal with one another in the text: a known office holder or several offices are named.
+
+    A text with more words of sport, the kitchen, the stage or the workplace than of government is none.
+    """
+    lemmas = Counter(t.lemma_.lower() for t in document.doc)
+    offices = {w: lemmas[w] for w in words("GOVERNMENT") if lemmas[w]}
+    serving = [p for p in document.people if p.role in {Role.LEADER, Role.OFFICIAL} and p.country]
+    holders = sum(isinstance(m.entity, Person) and bool(m.entity.offices) for m in document.names)
+    if sum(lemmas[w] for w in words("ELSEWHERE")) > sum(offices.values()) + holders:
+        return False
+    if any(p.offices for p in serving):
         return True
-    return len({t.lemma_.lower() for t in document.doc} & words("GOVERNMENT")) >= 3
+    return len(offices) >= (FEW_OFFICES if serving else MANY_OFFICES)
