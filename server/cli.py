@@ -14,7 +14,7 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from graph.release import ReleaseError
+from graph.shelf import ReleaseError
 from graph.store import QueryError, StoreError
 from server import logs
 from server.console import err
@@ -103,10 +103,10 @@ def mirror(
     data: Data = None,
 ) -> None:
     """Bring the release that is served to a SPARQL server, graph by graph."""
-    from graph import release, remote
+    from graph import remote, shelf
     from server import console
 
-    found = release.open_release(settings(data).data)
+    found = shelf.open_release(settings(data).data)
     remote.mirror(found.store, remote.RemoteStore(query_url, graphs_url))
     console.err.print(f"Release {found.number} is at {query_url}.")
 
@@ -114,11 +114,11 @@ def mirror(
 @app.command()
 def releases(data: Data = None) -> None:
     """List the releases, newest first."""
-    from graph import release
+    from graph import shelf
     from server import console
 
     folder = settings(data).data
-    console.say_releases(release.releases(folder), release.current(folder))
+    console.say_releases(shelf.releases(folder), shelf.current(folder))
 
 
 @app.command()
@@ -126,10 +126,10 @@ def rollback(
     number: Annotated[int, typer.Argument(help="The release to serve again.")], data: Data = None
 ) -> None:
     """Serve another release again."""
-    from graph import release
+    from graph import shelf
     from server import console
 
-    console.out.print(f"Release {release.rollback(settings(data).data, number).number} is served.")
+    console.out.print(f"Release {shelf.rollback(settings(data).data, number).number} is served.")
 
 
 def explained(error: ValidationError) -> str:

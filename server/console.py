@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from graph.model import Problem
-from graph.release import Release
+from graph.shelf import Release
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)

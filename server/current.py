@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph import release
+from graph import shelf
 from graph.remote import RemoteStore
 from graph.store import Store, StoreError
 from server.errors import UserError
@@ -21,7 +21,7 @@ class Served:
 
     store: Store
     source: str
-    release: release.Release | None = None
+    release: shelf.Release | None = None
 
     @property
     def number(self) -> int | None:
@@ -56,7 +56,7 @@ class Current:
 
     def _open(self) -> Served:
         try:
-            found = release.open_release(self._data)
+            found = shelf.open_release(self._data)
             return Served(found.store, str(found.path / "store"), found)
-        except (release.ReleaseError, StoreError) as error:
+        except (shelf.ReleaseError, StoreError) as error:
             raise NothingServedError(str(error)) from error

@@ -73,7 +73,7 @@ def summary(articles: Sequence[Article], outcome: Outcome) -> str:
     noun = "article" if len(articles) == 1 else "articles"
     lines = [f"{len(articles)} {noun} read: {done or 'none kept'}."]
     if outcome.release is not None:
-        held = ", ".join(f"{number} {name}" for name, number in outcome.release.counts.items())
+        held = ", ".join(f"{number} {name}" for name, number in outcome.release.counts.items() if number)
         news = "is published" if outcome.published else "is served as before"
         lines.append(f"Release {outcome.release.number} {news}: {held}.")
     return "\n".join(lines)
