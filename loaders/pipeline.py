@@ -137,15 +137,16 @@ def _reading(draft: Draft) -> Reading:
 
 def _mentions(document: Document) -> tuple[Mention, ...]:
     """Names, dates and quantities as mentions, in text order; a bare duration is a quantity."""
-    found = list(document.names)
+    found, text = list(document.names), document.article.text
     for time in document.dates:
         if time.days is None:
             value = time.begin.iso if time.begin else None
-            found.append(Mention(MentionKind.DATE, time.start, time.end, time.text, value=value))
+            quote = text[time.start : time.end]
+            found.append(Mention(MentionKind.DATE, time.start, time.end, quote, value=value))
     for figure in document.figures:
-        measure = figure.measure
-        value = f"{measure.value:.15g}"
-        found.append(Mention(MentionKind.QUANTITY, figure.start, figure.end, measure.raw, value=value))
+        value = f"{figure.measure.value:.15g}"
+        quote = text[figure.start : figure.end]
+        found.append(Mention(MentionKind.QUANTITY, figure.start, figure.end, quote, value=value))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Person
 from loaders.frames.quote_marks import Quoted
-from loaders.frames.speech import SUBJECTS, Named, Speaker, is_speech, subject_of
+from loaders.frames.speech import SUBJECTS, Named, Speaker, is_definite_person, is_speech, subject_of
 
 REACH = 60  # tokens around a quotation within which its speaker is named
 SENTENCES = 2  # before a pronoun, in which the one it means is named
@@ -71,7 +71,7 @@ class Speakers:
         for token in words:
             if is_speech(token) or (joined and token.tag_ in {"VBD", "VBZ"}):
                 ahead = [word for word in words if word.i < token.i]  # 'the minister, Mr Li, said'
-                person = next((word for word in ahead if isinstance(self.named.entity(word), Person)), None)
+                person = next((word for word in ahead if self.named.person(word)), None)
                 if person is not None and not any(word.pos_ == "VERB" for word in ahead):
                     return self.named.entity(person)
                 speaker = self._subject(token, gap, last)
@@ -95,12 +95,11 @@ class Speakers:
         gap = self._opening(one.start - 1)
         led_in = bool(gap) and (gap[-1].text == ":" or gap[-1].lower_ == "that")
         verbs = [token for token in reversed(gap) if is_speech(token) or (led_in and token.pos_ == "VERB")]
-        for token in verbs:
-            speaker = self._subject(token, gap, last)
-            if speaker is not None:
-                return speaker
+        speakers = [found for token in verbs if (found := self._subject(token, gap, last)) is not None]
+        if speakers:
+            return next((found for found in speakers if isinstance(found, Person)), speakers[0])
         if verbs or led_in:  # the parse gives no subject: the person the sentence begins with
-            return next((e for token in gap if isinstance(e := self.named.entity(token), Person)), None)
+            return next(filter(None, map(self.named.person, gap)), None)
         return self._governing(gap, last)
 
     def _opening(self, end: int) -> list[Token]:
@@ -150,7 +149,9 @@ class Speakers:
         if before.open_end or before.paragraph == one.paragraph:
             return last
         between = self.text[before.end + 1 : one.start - 1]
-        return last if not re.search(r"\w", between) else None
+        alone = "\n" not in between.rstrip() or not re.search(r"\w", between[between.rindex("\n") :])
+        alone = alone and not re.search(r"\w", self.text[one.end + 1 :].split("\n", 1)[0])
+        return last if alone and before.paragraph == one.paragraph - 1 else None
 
     def _said_before(self, one: Quoted) -> Speaker | None:
         """The speaker in the sentence before a quotation that stands alone, if that reports speech."""
@@ -179,30 +180,43 @@ class Speakers:
     def _who(self, subject: Token, last: Speaker | None) -> Speaker | None:
         if subject.lower_ in {"who", "which", "that"} and subject.head.dep_ == "acl:relcl":
             subject = subject.head.head
-        if (found := self.named.behind(subject)) is not None:
-            return found
         if subject.lower_ in {"he", "she"}:
+            return self._person_before(subject, last) or self.named.behind(subject)
+        found = self.named.behind(subject)
+        if found is None and is_definite_person(subject):
             return self._person_before(subject, last)
-        return last if subject.lower_ == "they" else None
+        return last if found is None and subject.lower_ == "they" else found
 
     def _person_before(self, token: Token, last: Speaker | None) -> Speaker | None:
-        """Who 'he' is: the first person of one of the two sentences before, who spoke last, or one before."""
-        sentences = self._sentences_before(token.i)
-        near = next((one for near in islice(sentences, SENTENCES) if (one := self._foremost(near))), None)
-        if near is None and isinstance(last, Person):
-            return last
-        return near or next((one for far in sentences if (one := self._foremost(far))), None)
+        """Who 'he' is: the first person of one of the two sentences before, who spoke last, or one before.
 
-    def _foremost(self, sentence: list[Token]) -> Speaker | None:
+        Of 'the French minister' the state must be that of the person, if that is known.
+        """
+        state = self.named.country(token)
+        sentences = self._sentences_before(token.i)
+        near = next(
+            (one for near in islice(sentences, SENTENCES) if (one := self._foremost(near, state))), None
+        )
+        if near is None and isinstance(last, Person) and _serves(last, state):
+            return last
+        return near or next((one for far in sentences if (one := self._foremost(far, state))), None)
+
+    def _foremost(self, sentence: list[Token], state: str | None) -> Person | None:
         """The person a sentence is about: the subject, else the first whom no preposition introduces."""
-        people = [token for token in sentence if isinstance(self.named.entity(token), Person)]
+        people = [token for token in sentence if (one := self._known(token)) and _serves(one, state)]
         subjects = [token for token in people if token.dep_ in SUBJECTS]
         free = [token for token in people if not self._is_introduced(token)]
-        chosen = (subjects or free or people)[:1]
-        return self.named.entity(chosen[0]) if chosen else None
+        return next(map(self._known, subjects or free or people), None)
+
+    def _known(self, token: Token) -> Person | None:
+        """The person a noun names or describes."""
+        described = self.named.described(token) if token.pos_ != "PRON" else None
+        return self.named.person(token) or (described if isinstance(described, Person) else None)
 
     def _is_introduced(self, token: Token) -> bool:
-        mention = self.named.at[token.i]
+        mention = self.named.at.get(token.i)
+        if mention is None:
+            return False
         first = bisect_left(self.starts, mention.start)
         return first > 0 and self.doc[first - 1].tag_ == "IN"
 
@@ -233,4 +247,8 @@ class Speakers:
         return None
 
     def _speaks(self, token: Token) -> bool:
-        return isinstance(self.named.entity(token), Person) or token.lower_ in _PERSONAL
+        return self.named.person(token) is not None or token.lower_ in _PERSONAL
+
+
+def _serves(person: Person, state: str | None) -> bool:
+    return state is None or person.country in {state, None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +25,7 @@ Speaker = Person | Organization | Country
 
 @cache
 def lexicon(kind: str) -> frozenset[str]:
-    """The lemmas of one class of verbs of speech: 'say' (with a clause) or 'quote' (with quoted words)."""
+    """The lemmas of one class: 'say' (verbs with a clause), 'quote' (with quoted words), 'person' (nouns)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return frozenset(row["lemma"] for row in csv.DictReader(file) if row["class"] == kind)
 
@@ -51,42 +52,75 @@ def subject_of(verb: Token) -> Token | None:
 
 
 class Named:
-    """Who stands at a token: names, and what pronouns and descriptions refer to."""
+    """Who stands at a token: by name, or by a description or pronoun that refers to somebody named."""
 
     def __init__(self, document: Document) -> None:
         self.doc: Doc = document.doc
-        speaking = (Person, Organization, Country)
-        known = [*document.names, *reference.resolve(document)]
-        mentions = sorted((m for m in known if isinstance(m.entity, speaking)), key=lambda m: m.start)
-        self.at: dict[int, Mention] = {}
-        starts = [token.idx for token in self.doc]
+        self.starts = [token.idx for token in self.doc]
+        self.at = self._index(document.names)
+        self.referring = self._index(reference.resolve(document))
+
+    def _index(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
+        """The mentions of those who can speak, by the tokens they cover."""
+        index: dict[int, Mention] = {}
         for mention in mentions:
-            for index in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
-                self.at.setdefault(index, mention)
+            if isinstance(mention.entity, Person | Organization | Country):
+                first, last = (bisect_left(self.starts, at) for at in (mention.start, mention.end))
+                index.update(dict.fromkeys(range(first, last), mention))
+        return index
 
     def entity(self, token: Token) -> Speaker | None:
         """The person, body or state a token is part of the name of."""
-        mention = self.at.get(token.i)
-        found = mention.entity if mention else None
-        return found if isinstance(found, Person | Organization | Country) else None
+        return _speaker(self.at.get(token.i))
+
+    def person(self, token: Token) -> Person | None:
+        """The person a token is part of the name of."""
+        found = self.entity(token)
+        return found if isinstance(found, Person) else None
+
+    def described(self, token: Token) -> Speaker | None:
+        """Whom a description or pronoun refers to."""
+        return _speaker(self.referring.get(token.i))
+
+    def country(self, noun: Token) -> str | None:
+        """The state a description names: 'USA' for 'the US vice-president'."""
+        states = [found for t in self._noun_phrase(noun) if isinstance(found := self.entity(t), Country)]
+        return states[0].code if states else None
 
     def behind(self, subject: Token) -> Speaker | None:
-        """Who a subject names: a person in it ('the envoy, Mr Li'), else a body or state."""
-        near = [entity for token in self._noun_phrase(subject) if (entity := self.entity(token)) is not None]
-        person = next((entity for entity in near if isinstance(entity, Person)), None)
-        return person or self.entity(subject) or (near[0] if near else None)
+        """Who a subject names: a person in it ('the envoy, Mr Li'), whom it describes, or a body or state.
+
+        A state beside a word for a person is not the one who speaks ('the French minister'), unless nobody
+        in particular is meant ('a spokesman in Paris').
+        """
+        phrase = self._noun_phrase(subject)
+        owned = {"nmod", "nmod:poss"}
+        person = next((one for t in phrase if t.dep_ not in owned and (one := self.person(t))), None)
+        named = person or self.described(subject)
+        if named is not None:
+            return named
+        if is_definite_person(subject):
+            return None
+        return self.entity(subject) or next((found for t in phrase if (found := self.entity(t))), None)
 
     def _noun_phrase(self, subject: Token) -> list[Token]:
-        """The tokens of a subject nearest first, without its clauses; no person from 'a friend of Mr Li'."""
+        """The tokens of a subject nearest first, without its clauses and what hangs on an owner in it."""
         stack, phrase = [subject], list[Token]()
         while stack and len(phrase) < _PHRASE:
             token = stack.pop(0)
             phrase.append(token)
-            owned = token.dep_ in {"nmod", "nmod:poss", "obl"}
-            stack += [child for child in token.children if child.dep_ not in _CLAUSES and not owned]
-        return [
-            token for token in phrase if not (self._is_person(token) and token.dep_ in {"nmod", "nmod:poss"})
-        ]
+            if token.dep_ not in {"nmod", "nmod:poss", "obl"} or token is subject:
+                stack += [child for child in token.children if child.dep_ not in _CLAUSES]
+        return phrase
 
-    def _is_person(self, token: Token) -> bool:
-        return isinstance(self.entity(token), Person)
+
+def _speaker(mention: Mention | None) -> Speaker | None:
+    found = mention.entity if mention else None
+    return found if isinstance(found, Person | Organization | Country) else None
+
+
+def is_definite_person(noun: Token) -> bool:
+    """Whether a noun means somebody known: 'the minister', 'his envoy', and not 'a spokesman'."""
+    return noun.lemma_.lower() in lexicon("person") and not any(
+        child.lower_ in {"a", "an", "one", "another"} for child in noun.children
+    )
