@@ -112,6 +112,12 @@ def test_the_sidebar_brings_a_question_back_in_a_new_tab(browser: webdriver.Chro
     assert '"errors"' not in run(browser)
 
 
+def test_the_explorer_shows_what_can_be_asked(browser: webdriver.Chrome, site: str) -> None:
+    open_graphiql(browser, f"{site}/graphql")
+    browser.find_element(By.CSS_SELECTOR, "button[aria-label='Show GraphiQL Explorer']").click()
+    wait(browser, lambda b: "discrepancies" in text_of(b, ".graphiql-explorer-root"))
+
+
 def test_the_landing_page_counts_the_release_and_leads_to_the_questions(
     browser: webdriver.Chrome, site: str
 ) -> None:

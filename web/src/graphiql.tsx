@@ -5,6 +5,7 @@ import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { createRoot } from "react-dom/client";
 import { examples } from "./examples";
 import { questions } from "./questions";
+import { Wordmark } from "./wordmark";
 import "graphiql/style.css";
 import "@graphiql/plugin-explorer/style.css";
 import "./graphiql.css";
@@ -48,9 +49,7 @@ if (root) {
       schemaDescription
     >
       <GraphiQL.Logo>
-        <a className="wordmark" href="/">
-          Entente
-        </a>
+        <Wordmark />
       </GraphiQL.Logo>
     </GraphiQL>,
   );
