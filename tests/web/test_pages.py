@@ -19,7 +19,7 @@ RESPONSE = ".graphiql-response .view-lines"
 
 def wait(browser: webdriver.Chrome, until: Callable[[webdriver.Chrome], object]) -> None:
     """Return when the condition holds; raises TimeoutException after a while."""
-    WebDriverWait(browser, 30).until(until)
+    WebDriverWait(browser, 60).until(until)
 
 
 def text_of(browser: webdriver.Chrome, selector: str) -> str:
