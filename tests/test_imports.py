@@ -14,12 +14,14 @@ ALLOWED = {
     "loaders": {"loaders", "graph"},
     "server": {"server", "schema", "loaders", "graph"},
 }
-# What each folder knows nothing of: graph no HTTP, GraphQL or language; loaders no RDF and no HTTP; schema no HTTP.
+# What each folder knows nothing of.
 HTTP = {"starlette", "uvicorn", "anyio"}
+RDF = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
+GRAPHQL = {"strawberry", "graphql"}
 UNKNOWN = {
-    "graph": HTTP | {"strawberry", "graphql", "spacy", "typer"},
+    "graph": HTTP | GRAPHQL | {"spacy", "typer"},
     "schema": HTTP | {"spacy", "typer", "httpx"},
-    "loaders": HTTP | {"strawberry", "graphql", "rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "httpx", "typer"},
+    "loaders": HTTP | RDF | GRAPHQL | {"httpx", "typer"},
     "server": {"spacy", "pyshacl"},
 }
 MODULES = [path for folder in ALLOWED for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -128,6 +128,15 @@ def test_a_document_nested_deeper_than_any_parser_likes_is_refused(client: httpx
     assert post(client, {"query": QUERY}).json() == DATA
 
 
+def test_the_queries_asked_are_shown_to_who_asks_for_them(client: httpx.Client) -> None:
+    query = "{ summits { totalCount } }"
+    plain = post(client, {"query": query}).json()
+    explained = post(client, {"query": query, "extensions": {"explain": True}}).json()
+    assert plain == {"data": {"summits": {"totalCount": 2}}}
+    assert explained["data"] == plain["data"]
+    assert all("SELECT" in asked for asked in explained["extensions"]["sparql"])
+
+
 def test_an_answer_names_its_release(client: httpx.Client) -> None:
     assert post(client, {"query": QUERY}).headers["entente-release"] == "1"
 
