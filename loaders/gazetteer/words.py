@@ -60,7 +60,7 @@ _LIKE = [
 
 
 def skeleton(name: str) -> str:
-    """What transliterations of one name share: its consonants, alike ones as one; '' if too little is left."""
+    """What transliterations of a name share: its consonants, alike ones as one; '' if too few are left."""
     key = fold(name).lower().replace("-", " ")
     for pattern, to in _LIKE:
         key = pattern.sub(to, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.gazetteer.tables import Sort
+from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import COMMON, DAYS_AND_MONTHS, given_names, nouns, titles
 from loaders.language.scan import Scan
 
@@ -45,6 +45,9 @@ STATE_BODIES = frozenset(
         "mosque",
     }
 )
+_GIVERS = frozenset(
+    {"prince", "king", "queen", "princess", "pope", "sheikh", "sultan", "president", "general"}
+)
 _JOINS = frozenset({"of", "for", "on", "and", "&", "the", "de", "del"})
 
 
@@ -79,6 +82,8 @@ def _can_begin(scan: Scan, at: int) -> bool:
     hit = scan.covered.get(at)
     if hit is not None and (hit.entry.sort is Sort.PERSON or hit.first != at):
         return False
+    if scan.low(at - 1) in {"of", "for"} and scan.low(at - 2) in titles():
+        return False
     return word.low not in DAYS_AND_MONTHS and not (word.low in COMMON and at in scan.begins)
 
 
@@ -93,12 +98,18 @@ def _body_at(scan: Scan, at: int) -> Body | None:
         if hit is not None and hit.entry.sort is Sort.PERSON:
             break
         if scan.is_large(i) and low not in DAYS_AND_MONTHS:
-            if low in titles() and not of and low not in nouns():
+            if low in titles() and not of and low not in nouns() and not _is_namesake(scan, at, i):
+                break
+            if of and low in given_names() and scan.is_large(i + 1) and i not in scan.covered:
                 break
             if low in nouns() and not of:
                 head = i
             last = i + 1
-        elif low in _JOINS and (head is not None or low in {"and", "&"}) and _goes_on(scan, i):
+        elif (
+            low in _JOINS
+            and _goes_on(scan, i)
+            and (head is not None or (low in {"and", "&"} and scan.low(at) not in given_names()))
+        ):
             if low in {"of", "for", "on", "de", "del"}:
                 if head != i - 1:
                     break
@@ -115,8 +126,20 @@ def _body_at(scan: Scan, at: int) -> Body | None:
     return _checked(scan, Body(at, last, nouns()[scan.low(head)], scan.low(head)), head)
 
 
+def _is_namesake(scan: Scan, first: int, at: int) -> bool:
+    """Whether a title begins a name that somebody gave to a thing ('Prince Sultan Air Base')."""
+    return (
+        at < first + 2
+        and scan.low(first) in _GIVERS
+        and scan.is_large(at + 1)
+        and scan.is_facility(first + 2)
+    )
+
+
 def _goes_on(scan: Scan, at: int) -> bool:
     following = at + 2 if scan.low(at + 1) == "the" else at + 1
+    if scan.low(at) in {"and", "&"} and scan.low(following) in given_names():
+        return False
     return scan.is_large(following) and scan.joined(following)
 
 
@@ -125,6 +148,8 @@ def _checked(scan: Scan, body: Body, head: int) -> Body | None:
     if scan.low(body.last) in titles() and scan.joined(body.last) and scan.is_large(body.last):
         return None
     first = scan.low(body.first)
+    if head == body.first + 1 and head < body.last - 1 and first in given_names():
+        return None
     people = sum(scan.token(i).ent_type_ == "PER" for i in range(body.first, body.last))
     if body.last - body.first == 2 and first in given_names() and body.first not in scan.covered:
         return (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from graph.model import Person
-from loaders.gazetteer import tables
-from loaders.gazetteer.tables import Holder
+from loaders.gazetteer import holders as office_holders
+from loaders.gazetteer.holders import Holder
 
 _HEADS = frozenset(
     {"president", "premier", "chancellor", "leader", "king", "emir", "sultan", "minister", "secretary"}
@@ -33,9 +33,84 @@ _NOT_NOW |= {"opposition", "rebel", "party", "assistant", "junior", "every", "an
 
 # States led by the head of government, where the head of state is a monarch or a figure above politics.
 _BY_PREMIER = frozenset(
-    """GBR DEU ITA ESP IND PAK BGD NPL JPN CAN AUS NZL ISR IRQ GRC HUN CZE SVK SVN HRV BIH MKD ALB BGR EST LVA
-    SWE NOR DNK ISL NLD BEL LUX IRL AUT PRT POL MLT THA MYS SGP KHM ETH FIN JAM TTO BRB BHS BLZ GRD DMA LCA VCT
-    ATG KNA PNG FJI WSM TON SLB VUT TUV MUS LSO XKX MNE ARM GEO MDA MNG FRO GRL COK NIU TLS LAO""".split()
+    [
+        "GBR",
+        "DEU",
+        "ITA",
+        "ESP",
+        "IND",
+        "PAK",
+        "BGD",
+        "NPL",
+        "JPN",
+        "CAN",
+        "AUS",
+        "NZL",
+        "ISR",
+        "IRQ",
+        "GRC",
+        "HUN",
+        "CZE",
+        "SVK",
+        "SVN",
+        "HRV",
+        "BIH",
+        "MKD",
+        "ALB",
+        "BGR",
+        "EST",
+        "LVA",
+        "SWE",
+        "NOR",
+        "DNK",
+        "ISL",
+        "NLD",
+        "BEL",
+        "LUX",
+        "IRL",
+        "AUT",
+        "PRT",
+        "POL",
+        "MLT",
+        "THA",
+        "MYS",
+        "SGP",
+        "KHM",
+        "ETH",
+        "FIN",
+        "JAM",
+        "TTO",
+        "BRB",
+        "BHS",
+        "BLZ",
+        "GRD",
+        "DMA",
+        "LCA",
+        "VCT",
+        "ATG",
+        "KNA",
+        "PNG",
+        "FJI",
+        "WSM",
+        "TON",
+        "SLB",
+        "VUT",
+        "TUV",
+        "MUS",
+        "LSO",
+        "XKX",
+        "MNE",
+        "ARM",
+        "GEO",
+        "MDA",
+        "MNG",
+        "FRO",
+        "GRL",
+        "COK",
+        "NIU",
+        "TLS",
+        "LAO",
+    ]
 )
 
 
@@ -65,7 +140,7 @@ def phrase_start(token: Token) -> int:
 
 
 def office(span: Span) -> str | None:
-    """The office a description speaks of: 'president', 'foreign minister', 'leader' ...; None for past ones."""
+    """The office a description speaks of: 'president', 'foreign minister', 'leader'; None for past ones."""
     low = [t.lower_ for t in span]
     if _NOT_NOW & set(low):
         return None
@@ -85,7 +160,7 @@ def office(span: Span) -> str | None:
 
 def holders(code: str, wanted: str, month: str) -> list[Holder]:
     """Who held an office of a country or body in a month; more than one where the tables do not tell."""
-    everybody = [h for h in tables.by_country().get(code, ()) if _term_offices(h, code, month)]
+    everybody = [h for h in office_holders.by_country().get(code, ()) if _term_offices(h, code, month)]
     if wanted == "leader":
         return _leaders(everybody, code, month)
     if wanted in {"prime minister", "premier"}:

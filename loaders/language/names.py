@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 
 from graph.model import Article, Country, Entity, Mention, MentionKind, Organization, Person, Place
 from loaders.gazetteer import tables
-from loaders.gazetteer.tables import Sort
+from loaders.gazetteer.entries import Sort
 from loaders.language import bodies
 from loaders.language.bodies import Body
-from loaders.language.lexicon import PLACING
+from loaders.language.lexicon import DAYS_AND_MONTHS, PLACING
 from loaders.language.people import Cast
 from loaders.language.scan import Hit, Scan
 
@@ -35,7 +35,6 @@ _BUILDINGS = frozenset(
         "villa",
         "lodge",
         "square",
-        "villa",
         "residence",
         "david",
     }
@@ -138,7 +137,8 @@ def _gazetteer_mentions(article: Article, scan: Scan) -> Iterator[Mention]:
             resolved = _as_place(scan, hit) if placed[hit.last] else _as_party(hit)
         else:
             resolved = entity
-        yield _mention(article, _kind(resolved), start, end, resolved)
+        if resolved is not None:
+            yield _mention(article, _kind(resolved), start, end, resolved)
 
 
 def _kind(entity: Entity) -> MentionKind:
@@ -158,11 +158,10 @@ def _as_place(scan: Scan, hit: Hit) -> Place:
     return Place(name, code)
 
 
-def _as_party(hit: Hit) -> Entity:
+def _as_party(hit: Hit) -> Entity | None:
     entity = hit.entry.entity
     if isinstance(entity, Place):
         return (entity.country and tables.party(entity.country)) or entity
-    assert entity is not None
     return entity
 
 
@@ -200,11 +199,10 @@ def _is_place(scan: Scan, hit: Hit, placed: dict[int, bool]) -> bool:
 
 
 def _is_dateline(scan: Scan, hit: Hit) -> bool:
-    """Whether a country or a date follows the comma after a capital."""
+    """Whether the capital's country or a date follows the comma after it."""
     following = scan.covered.get(hit.last + 1)
-    owner = hit.entry.entity
-    return (following is not None and following.entry.entity == owner) or (
-        hit.first in scan.begins
-        and scan.token(hit.last + 1).ent_type_ == ""
-        and scan.low(hit.last + 2).isdigit()
+    if following is not None and following.entry.entity == hit.entry.entity:
+        return True
+    return hit.first in scan.begins and (
+        scan.low(hit.last + 1).isdigit() or scan.low(hit.last + 1) in DAYS_AND_MONTHS
     )

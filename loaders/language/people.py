@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Person, Role
+from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
-from loaders.gazetteer.tables import Holder, Sort
+from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
-from loaders.language import roles
+from loaders.language import evidence, posts, roles, runs
 from loaders.language.lexicon import (
     COMMON,
-    DAYS_AND_MONTHS,
-    PARTICLES,
-    PLACING,
-    SPEECH,
-    SUFFIXES,
     family_first,
     given_names,
     nouns,
     titles,
 )
-from loaders.language.roles import Description
+from loaders.language.posts import Description
+from loaders.language.runs import Run
 from loaders.language.scan import Scan
 
-_ENOUGH = 1.5
 _ALIKE = 0.84
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
-)
-_CREDITS = frozenset(
-    {"by", "photograph", "photo", "photos", "picture", "image", "©", "reporting", "editing", "writing"}
 )
 
 
 @dataclass
 class Draft:
-    """Somebody while the article is being read: the name so far, what is said of them, where they are named."""
+    """Somebody while the article is read: the name so far, what is said of them, where they are named."""
 
     name: str
     holder: Holder | None = None
@@ -53,10 +46,10 @@ class Draft:
 
     def short_forms(self) -> tuple[str, ...]:
         """The shorter forms of the name, in lower case."""
-        forms = list(tables.family_names(self.name, self.country or _guess_order(self.name)))
+        forms = list(office_holders.family_names(self.name, self.country or _guess_order(self.name)))
         if self.holder is not None:
             forms += [a for a in self.holder.aliases if " " not in a]
-            forms += [f for a in self.holder.aliases for f in tables.family_names(a, self.country)]
+            forms += [f for a in self.holder.aliases for f in office_holders.family_names(a, self.country)]
         return tuple(dict.fromkeys(fold(f).lower() for f in forms))
 
 
@@ -69,139 +62,27 @@ def _guess_order(name: str) -> str | None:
     return "KOR" if first in family_first() and ("-" in name or len(parts) == 3) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Large words side by side that may be a name: words `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-
-
 class Cast:
     """The people of one article, in order of appearance."""
 
     def __init__(self, scan: Scan, month: str | None, taken: frozenset[int]) -> None:
         self.scan = scan
         self.month = month
-        self.taken = taken
         self.drafts: list[Draft] = []
-        runs = list(self._runs())
-        rest = [run for run in runs if not self._take_full_name(run)]
+        found = list(runs.find(scan, taken))
+        rest = [run for run in found if not self._take_full_name(run)]
         for run in rest:
             self._take_short_form(run)
-
-    # --- runs of large words ------------------------------------------------------------------------
-
-    def _runs(self) -> Iterator[Run]:
-        at = 0
-        scan = self.scan
-        while at < len(scan.words):
-            hit = scan.covered.get(at)
-            if hit is not None and hit.entry.sort is Sort.PERSON:
-                last = hit.last
-                if scan.low(last) in SUFFIXES and scan.joined(last):
-                    last += 1
-                yield Run(hit.first, last)
-                at = last
-            elif self._is_name_word(at):
-                last = self._run_end(at)
-                yield from self._without_titles(at, last)
-                at = last
-            else:
-                at += 1
-
-    def _is_name_word(self, at: int) -> bool:
-        scan = self.scan
-        if at >= len(scan.words) or at in scan.covered or at in self.taken:
-            return False
-        word = scan.words[at]
-        return (
-            word.text[0].isupper()
-            and word.low not in DAYS_AND_MONTHS
-            and word.text[-1:].isalpha() | ("." in word.text)
-        )
-
-    def _run_end(self, at: int) -> int:
-        scan = self.scan
-        last = at + 1
-        while last < len(scan.words) and scan.joined(last):
-            step = self._step(last)
-            if not step:
-                break
-            last += step
-        return last
-
-    def _step(self, at: int) -> int:
-        """How many words from here on belong to the name that ends before; 0 when it ended."""
-        scan = self.scan
-        text, low = scan.words[at].text, scan.low(at)
-        glued = scan.touches(at) and scan.touches(at + 1)
-        if text == "-" and glued and at + 1 not in self.taken:
-            follows = scan.words[at + 1].text
-            return 2 if follows.isalpha() and (self._is_name_word(at + 1) or len(follows) < 7) else 0
-        if text == "'" and glued and scan.low(at + 1) != "s" and scan.words[at + 1].text.isalpha():
-            return 2
-        if (
-            text == "."
-            and scan.touches(at)
-            and len(scan.words[at - 1].text) == 1
-            and self._is_name_word(at + 1)
-        ):
-            return 2
-        if scan.touches(at) and text not in "'":
-            return 0
-        if self._is_name_word(at):
-            return 1
-        if low in PARTICLES or low in {"al", "el"}:
-            reach = 2 if scan.low(at + 1) in {"-", "la", "los", "der", "den"} else 1
-            if self._is_name_word(at + reach):
-                return reach + 1
-        return 0
-
-    def _without_titles(self, first: int, last: int) -> Iterator[Run]:
-        """The part of a run after its last title; the first word of a sentence left out if it is no name."""
-        scan = self.scan
-        if scan.low(last - 1) in titles() and not (last - first > 1 and scan.low(last - 2) in given_names()):
-            return
-        for i in range(last - 2, first - 1, -1):
-            if (
-                scan.low(i) in titles()
-                and scan.words[i].text.isalpha()
-                and not self._is_name_part(i, first, last)
-            ):
-                first = i + 1
-                break
-        if scan.low(first) == ".":
-            first += 1
-        while first < last and not scan.words[first].text[:1].isalpha():
-            first += 1
-        while first < last and self._is_plain_opening(first):
-            first += 1
-        if first < last and not (last - first == 1 and scan.low(first) in titles()):
-            yield Run(first, last)
-
-    def _is_name_part(self, at: int, first: int, last: int) -> bool:
-        """Whether a word that can be a title is a name here ('Prince' after a given name)."""
-        scan = self.scan
-        return (at > first and scan.low(at - 1) in given_names()) or scan.touches(at + 1)
-
-    def _is_plain_opening(self, at: int) -> bool:
-        scan = self.scan
-        low = scan.low(at)
-        if low in COMMON or low in PLACING:
-            return low not in given_names() or at in scan.begins and low in {"will", "may"}
-        opens = at in scan.begins or scan.words[at - 1].text in '"“‘'
-        return opens and low not in given_names() and scan.token(at).pos_ not in {"PROPN", "", "X"}
 
     # --- full names ---------------------------------------------------------------------------------
 
     def _take_full_name(self, run: Run) -> bool:
         scan = self.scan
         hit = scan.covered.get(run.first)
-        if self._is_credit(run):
+        if evidence.is_credit(scan, run):
             return True
         if hit is not None and hit.entry.holders:
-            holder = tables.likeliest(hit.entry.holders, self.month)
+            holder = office_holders.likeliest(hit.entry.holders, self.month)
             self._add(run, holder.name, self._namesake(run, holder))
             return True
         words = run.last - run.first
@@ -210,7 +91,7 @@ class Cast:
         name = self.name(run)
         if len(name.split()) < 2 or self._draft_called(name) is not None:
             return False
-        if self._score(run) < _ENOUGH:
+        if evidence.score(scan, run) < evidence.ENOUGH:
             return False
         known = self._known_as(name)
         self._add(run, known.name if known else mended(name), known)
@@ -230,72 +111,12 @@ class Cast:
         words = self.scan.words
         return " ".join(self.scan.text[words[run.first].start : words[run.last - 1].end].split())
 
-    def _is_credit(self, run: Run) -> bool:
-        """Whether a name signs the text or a picture rather than being news."""
-        scan = self.scan
-        at = run.first - 1
-        if scan.low(at) == ":" and scan.low(at - 1) in _CREDITS:
-            return True
-        if scan.low(at) not in _CREDITS or at < 0:
-            return False
-        return at in scan.begins or scan.low(at - 1) in _CREDITS | {"(", ";", "and"} or scan.low(at) == "©"
-
-    def _score(self, run: Run) -> float:
-        """How much speaks for a run being a person's name."""
-        scan = self.scan
-        inside = [scan.words[i] for i in range(run.first, run.last) if scan.words[i].text.isalpha()]
-        if not 1 < len(inside) < 8 or any(w.text.isupper() and len(w.text) > 3 for w in inside):
-            return 0.0
-        labels = [scan.token(i).ent_type_ for i in range(run.first, run.last)]
-        people = sum(label == "PER" for label in labels) / len(labels)
-        others = sum(label in {"ORG", "LOC", "EVENT"} for label in labels) / len(labels)
-        score = 1.5 * people - 1.2 * others
-        first = inside[0].low
-        if first in given_names() or "." in scan.words[run.first + 1].text:
-            score += 1.5
-        elif first in family_first() and len(inside) < 4:
-            score += 1.5
-        elif len(inside) > 1 and inside[-1].low in given_names():
-            score += 0.5
-        score += self._surroundings(run)
-        score -= sum(w.low in COMMON and w.low not in PARTICLES for w in inside)
-        noun = nouns().get(inside[-1].low)
-        if noun and not (people > 0.9 and first in given_names()):
-            score -= 3
-        elif any(w.low in nouns() for w in inside[:-1]):
-            score -= 1.5
-        return score
-
-    def _surroundings(self, run: Run) -> float:
-        scan = self.scan
-        score = 0.0
-        title = roles.before(scan, run.first)
-        if title is not None:
-            score += 3
-        said = roles.after(scan, run.last)
-        if said is not None:
-            score += 1.5
-        before, after = scan.low(run.first - 1), scan.low(run.last)
-        if run.first in scan.begins:
-            before = ""
-        if before in SPEECH or after in SPEECH:
-            score += 1
-        if after == "," and scan.low(run.last + 1).isdigit() and scan.low(run.last + 2) == ",":
-            score += 1.5
-        if after == "," and scan.low(run.last + 1) in {"who", "whose"}:
-            score += 1.5
-        if before == "the" or (before == "a" and title is None):
-            score -= 2.5
-        if before in {"in", "at", "near", "into"} and title is None:
-            score -= 1
-        return score
-
     def _known_as(self, name: str) -> Holder | None:
         """The office holder of the day whose name this is in another spelling."""
         key = skeleton(name)
         found = [
             holder
-            for holder in tables.by_skeleton().get(key, ())
+            for holder in office_holders.by_skeleton().get(key, ())
             if (self.month is None or holder.at(self.month).covers(self.month))
             and any(closeness(name, form) >= _ALIKE for form in (holder.name, *holder.aliases))
         ]
@@ -323,16 +144,19 @@ class Cast:
 
     def _with_country(self, said: Description, at: int) -> Description:
         """The description with the country the text is speaking of, where an office names none itself."""
-        if said.country is not None or said.role not in {Role.LEADER, Role.OFFICIAL}:
+        if said.country is not None or said.body or said.role not in {Role.LEADER, Role.OFFICIAL}:
             return said
         scan = self.scan
+        owner = re.match(r"([A-Z]\w+)['’]s? ", said.title)
+        if owner is not None and owner[1].lower() not in nouns():
+            return said
         first, _ = scan.sentence(at)
-        here = [h for h in scan.hits if first <= h.first < at and roles.owner_code(h)]
+        here = [h for h in scan.hits if first <= h.first < at and posts.owner_code(h)]
         acting = [h for h in here if scan.token(h.last - 1).dep_ in {"nsubj", "nsubj:pass"}]
-        earlier = [h for h in scan.hits if h.first < first and roles.owner_code(h)]
+        earlier = [h for h in scan.hits if h.first < first and posts.owner_code(h)]
         for hits in (acting, here, earlier):
             if hits:
-                return said.of(roles.owner_code(hits[-1]))
+                return said.of(posts.owner_code(hits[-1]))
         return said
 
     def _draft_called(self, form: str) -> Draft | None:
@@ -380,31 +204,41 @@ class Cast:
         }
 
     def _holder_called(self, name: str, title: Description | None) -> Holder | None:
-        """The office holder of the day a family name means: of the country named with it or in the article."""
-        found = list(tables.by_family_name().get(fold(name).lower(), ()))
-        if self.month is None or not found or name.lower() in given_names() and title is None:
+        """The office holder of the day whom a family name means, by the country named with it or at all."""
+        low = fold(name).lower()
+        found = list(office_holders.by_family_name().get(low, ()))
+        if self.month is None or not found:
             return None
         now = [h for h in found if h.at(self.month).covers(self.month)]
         lead = [h for h in now if h.at(self.month).leads]
-        if title is not None and title.country:
+        if title is not None and title.country and not title.guessed:
             same = [h for h in found if any(t.country == title.country for t in h.terms)]
             picked = [h for h in same if h in lead] or [h for h in same if h in now] or same
             return picked[0] if len(picked) == 1 or (picked and picked[0] in now) else None
-        picked = [h for h in lead if self._is_about(h)]
-        if title is not None and title.role is Role.LEADER and not picked:
-            picked = lead
         if title is not None and not title.honorific:
-            picked = (
-                picked or [h for h in now if self._is_about(h)] or [h for h in found if self._is_about(h)]
-            )
-        if title is None and (len(name) < 4 and len(picked) != 1 or name.lower() in COMMON | nouns().keys()):
-            return None
+            about = [h for h in found if self._is_about(h)]
+            choices = [[h for h in about if h in lead], [h for h in about if h in now], about]
+            picked = next((some for some in choices if some), lead if title.role is Role.LEADER else [])
+        else:
+            picked = self._untitled(low, found, now, lead, title is not None)
         return picked[0] if len(picked) == 1 else None
+
+    def _untitled(
+        self, low: str, found: list[Holder], now: list[Holder], lead: list[Holder], honoured: bool
+    ) -> list[Holder]:
+        """Whom a family name alone may mean: a leader of a country in the text, or the only one so called."""
+        picked = [h for h in lead if self._is_about(h)]
+        own_alias = any(low == fold(a).lower() for h in picked for a in h.aliases)
+        if low in COMMON or (not honoured and (low in nouns() or (low in given_names() and not own_alias))):
+            return []
+        if not picked and len(found) == 1 and len(low) > 4 and low not in given_names():
+            return now
+        return picked if len(low) > 3 or len(picked) == 1 else []
 
     def _is_about(self, holder: Holder) -> bool:
         """Whether the article names the country or body somebody serves."""
         code = holder.at(self.month).country
-        return any(roles.owner_code(hit) == code for hit in self.scan.hits if not hit.entry.holders)
+        return any(posts.owner_code(hit) == code for hit in self.scan.hits if not hit.entry.holders)
 
     # --- persons ------------------------------------------------------------------------------------
 

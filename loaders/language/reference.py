@@ -7,19 +7,19 @@ left out. Capitals and seats of power ('Beijing', 'the Kremlin') are names and c
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place, Role
+from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place
 from loaders.document import Document
 from loaders.gazetteer import tables
-from loaders.language import descriptions
+from loaders.language import descriptions, pairs
 from loaders.language.lexicon import given_names
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
+_WITHIN = frozenset({"flat", "compound", "appos", "nmod:desc"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "obl:agent"})
 _REACH = 3  # sentences a pronoun reaches back
 _LEADERS = frozenset(
@@ -73,7 +73,11 @@ class _Reader:
 
     def _remember(self, token: Token) -> None:
         mention = self.named.get(token.i)
-        if mention is None or not isinstance(mention.entity, Person) or token.dep_ not in _SUBJECT:
+        if mention is None or not isinstance(mention.entity, Person):
+            return
+        while token.dep_ in _WITHIN and token.head.i != token.i:
+            token = token.head
+        if token.dep_ not in _SUBJECT:
             return
         for sex in sexes(mention.entity):
             self.last[sex] = (self.number, mention.entity)
@@ -105,27 +109,42 @@ class _Reader:
         known = self.last.get(sex)
         if known is None or token.i in self.quoted or self.number - known[0] > _REACH:
             return None, ()
+        if self._is_rivalled(token, sex, known[1]):
+            return None, ()
         self.last[sex] = (self.number, known[1])
         return self.document.doc[token.i : token.i + 1], (known[1],)
+
+    def _is_rivalled(self, token: Token, sex: str, subject: Person) -> bool:
+        """Whether somebody else of that sex, named between, may be meant ('X thanked Y for his patience')."""
+        between = [
+            m.entity
+            for m in self.document.names_in(token.sent, MentionKind.PERSON)
+            if m.end <= token.idx and isinstance(m.entity, Person)
+        ]
+        others = {p.name for p in between if sex in sexes(p)} - {subject.name}
+        return bool(others)
 
     # --- the two, both ------------------------------------------------------------------------------
 
     def _pair(self, token: Token, sentence: Span) -> tuple[Span | None, tuple[Entity, ...]]:
         start = descriptions.phrase_start(token)
         words = [t.lower_ for t in self.document.doc[start : token.i + 1]]
-        if (
-            not {"two", "both", "pair", "duo"} & set(words)
-            or token.i in self.quoted
-            and "leaders" not in words
+        if not {"two", "both", "pair", "duo"} & set(words) or (
+            token.i in self.quoted and "leaders" not in words
         ):
             return None, ()
         span = self.document.doc[start : token.i + 1]
-        window = [*self._before(sentence, span.start_char)]
-        if token.lower_ in _SIDES:
-            return span, _two(_countries(window)) or _two_most(_countries(self.document.names))
-        if "foreign" in words or token.lower_ == "ministers" and "prime" not in words:
+        if "foreign" in words or (token.lower_ == "ministers" and "prime" not in words):
             return None, ()
-        return span, _two(_leaders(window)) or _two_most(_leaders(self.document.names))
+        choose = pairs.countries if token.lower_ in _SIDES else pairs.leaders
+        here = [m for m in self.document.names_in(sentence) if m.end <= span.start_char]
+        window = [*(self.recent[-1] if self.recent else ()), *here]
+        everything = choose(self.document.names)
+        for some in (choose(here), choose(window)):
+            if pair := pairs.two(some):
+                together = bool(pairs.two(choose(here))) or pairs.is_main(pair, everything)
+                return span, pair if together else pairs.two_most(everything)
+        return span, pairs.two_most(everything)
 
     def _before(self, sentence: Span, offset: int) -> Iterator[Mention]:
         """The mentions of the sentence before and of this one up to an offset."""
@@ -250,9 +269,10 @@ class _Reader:
         """The one person named so far, and lately, who holds the office."""
         seen: dict[str, Person] = {}
         for mention in self.document.names:
-            if mention.end <= offset and isinstance(mention.entity, Person):
-                if descriptions.has_office(mention.entity, office):
-                    seen[mention.entity.name] = mention.entity
+            if mention.end > offset or not isinstance(mention.entity, Person):
+                continue
+            if descriptions.has_office(mention.entity, office):
+                seen[mention.entity.name] = mention.entity
         if len(seen) == 1:
             return next(iter(seen.values()))
         lately = {
@@ -310,39 +330,3 @@ def _kind(entity: Entity) -> MentionKind:
 
 def _land(mention: Mention) -> Country | None:
     return mention.entity if isinstance(mention.entity, Country) else None
-
-
-def _countries(mentions: Iterable[Mention]) -> list[Entity]:
-    """What the mentions say of countries: those named, and those whose leaders or officials are."""
-    out: list[Entity] = []
-    for mention in mentions:
-        entity = mention.entity
-        if isinstance(entity, Country) or (isinstance(entity, Organization) and entity.code in tables.BODIES):
-            out.append(entity)
-        elif isinstance(entity, Person) and entity.country and (party := tables.party(entity.country)):
-            out.append(party)
-    return out
-
-
-def _leaders(mentions: Iterable[Mention]) -> list[Entity]:
-    return [m.entity for m in mentions if isinstance(m.entity, Person) and m.entity.role is Role.LEADER]
-
-
-def _two(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """The two different entities there are; () when there are fewer or more."""
-    different = tuple({_name(e): e for e in entities}.values())
-    return different if len(different) == 2 else ()
-
-
-def _two_most(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """The two entities named by far the most often; () when a third comes near."""
-    count = Counter(_name(e) for e in entities)
-    most = [*count.most_common(3), ("", 0)]
-    if len(most) < 3 or most[1][1] < 2 or most[2][1] * 2 > most[1][1]:
-        return ()
-    by_name = {_name(e): e for e in entities}
-    return by_name[most[0][0]], by_name[most[1][0]]
-
-
-def _name(entity: Entity) -> str:
-    return entity.name

@@ -1,14 +1,12 @@
-"""What the words around a name say of its bearer: title, role, country served, whether that is past."""
+"""The titles, appositions, affiliations and relative clauses around a name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from graph.model import Country, Organization, Place, Role
-from loaders.gazetteer import tables
-from loaders.gazetteer.tables import Sort
+from graph.model import Role
+from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import FORMER, nouns, titles
-from loaders.language.scan import Hit, Scan
+from loaders.language.posts import Description, codes_in, describe, text_of, title_role
+from loaders.language.scan import Scan
 
 _BACK = 12  # words a title may reach back from a name
 _FORTH = 24  # words an apposition may be long
@@ -19,39 +17,21 @@ _LINKS = frozenset(
 _VERBAL = frozenset({"VERB", "AUX", "PRON", "SCONJ", "INTJ"})
 _AWAY = frozenset({"in", "at", "to", "from", "for", "on", "of"})
 _RELATIVE = {
-    **dict.fromkeys(["heads", "leads", "runs", "chairs", "headed", "leading", "advises", "represents"], Role.OFFICIAL),
+    **dict.fromkeys(
+        ["heads", "leads", "runs", "chairs", "headed", "leading", "advises", "represents"], Role.OFFICIAL
+    ),
     **dict.fromkeys(["handles", "oversees", "commands", "governs", "advised", "represented"], Role.OFFICIAL),
-    **dict.fromkeys(["lectures", "teaches", "studies", "researches", "specialises", "specializes"], Role.EXPERT),
+    **dict.fromkeys(
+        ["lectures", "teaches", "studies", "researches", "specialises", "specializes"], Role.EXPERT
+    ),
 }
-_OFFICES = frozenset({"delegation", "ministry", "embassy", "government", "parliament", "mission", "side", "army"})
-_RUNS_BODY = frozenset(
-    {"director", "directors", "head", "heads", "chairman", "chairwoman", "chair", "chief", "executive"}
-    | {"president", "co-chair", "chairperson", "boss", "ceo", "officer", "deputy", "adviser", "advisor", "founder"}
+_POSSESSIVE = frozenset({"its", "his", "her", "their", "s", "'"})
+_OFFICES = frozenset(
+    {"delegation", "ministry", "embassy", "government", "parliament", "mission", "side", "army"}
 )
-_PARTIES = frozenset({"opposition", "rebel", "party", "union", "separatist", "student", "church", "protest"})
-_PARTIES |= {"front", "militia", "guerrilla", "tribal", "community", "spiritual", "faction"}
-_HALVES = frozenset({"general", "chief", "executive", "private", "deputy", "associate", "head", "vice", "deputies"})
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What is said of somebody; `guessed` when the country is only what the sentence is about."""
-
-    role: Role
-    title: str
-    country: str | None
-    former: bool = False
-    honorific: bool = False
-    guessed: bool = False
-
-    def of(self, country: str | None) -> Description:
-        """The same said of an office of a country it does not name itself."""
-        return replace(self, country=country, guessed=True)
-
-
-def title_role(word: str) -> str | None:
-    """What a word makes of the person it stands with, in singular or plural; None for other words."""
-    return titles().get(word) or (titles().get(word[:-1]) if word.endswith("s") and len(word) > 4 else None)
+_HALVES = frozenset(
+    {"general", "chief", "executive", "private", "deputy", "associate", "head", "vice", "deputies"}
+)
 
 
 # --- before a name ----------------------------------------------------------------------------------
@@ -67,28 +47,46 @@ def before(scan: Scan, first: int) -> Description | None:
         at = _past_posting(scan, at - 1)
     if scan.low(at) == "." and title_role(scan.low(at - 1)):
         at -= 1
-    if scan.low(at) == "elect" and scan.low(at - 1) == "-":
+    if scan.low(at) in {"elect", "designate"} and scan.low(at - 1) == "-":
         at -= 2
+    if not comma:
+        at = _past_department(scan, at)
     role = title_role(scan.low(at))
     if role is None or (scan.low(at) == "number" and scan.low(at - 1) != "opposite"):
         return None
     if comma and (role == "HONORIFIC" or at + 1 in scan.begins):
         return None
+    if role == "HONORIFIC" and (outer := before(scan, at)) is not None:
+        return outer
     start = at
     while start > 0 and at - start < _BACK and scan.joined(start) and _belongs(scan, start - 1):
         start -= 1
     if comma and not _is_definite(scan, start, at):
         return None
-    return _describe(scan, start, at, first - 1 if comma else at + 1)
+    return describe(scan, start, at, first - 1 if comma else first)
 
 
 def _past_posting(scan: Scan, at: int) -> int:
-    """The head noun before 'in Fiji', 'from El Salvador', 'of the two services'; the same word without one."""
+    """The head noun before 'in Fiji', 'from El Salvador', 'of the services'; the same word without one."""
     i = at
     while i > 0 and at - i < 6 and scan.joined(i):
         if scan.low(i) in _AWAY:
             return i - 1 if title_role(scan.low(i - 1)) else at
-        if not (scan.is_large(i) or scan.low(i) in {"the", "two", "both"} or scan.token(i).pos_ in {"NOUN", "ADJ"}):
+        if not (
+            scan.is_large(i) or scan.low(i) in {"the", "two", "both"} or scan.token(i).pos_ in {"NOUN", "ADJ"}
+        ):
+            return at
+        i -= 1
+    return at
+
+
+def _past_department(scan: Scan, at: int) -> int:
+    """The head of a title that goes on with 'of' or 'for' ('Minister of Trade'); else the same word."""
+    i = at
+    while i > 0 and at - i < 7 and scan.joined(i) and title_role(scan.low(i)) is None:
+        if scan.low(i) in {"of", "for"} and title_role(scan.low(i - 1)) and scan.is_large(i - 1):
+            return i - 1
+        if not (scan.is_large(i) or scan.low(i) in {"of", "for", "and", "the"}):
             return at
         i -= 1
     return at
@@ -151,9 +149,9 @@ def _chunk(scan: Scan, at: int) -> int:
 def _clause(scan: Scan, at: int, role: Role) -> Description:
     """'who handles the press for the Angolan presidency'."""
     end = _chunk(scan, at)
-    codes = _codes(scan, at, end)
+    codes = codes_in(scan, at, end)
     country = codes[0] if codes and role is not Role.EXPERT else None
-    return Description(role, _text(scan, at, end), country)
+    return Description(role, text_of(scan, at, end), country)
 
 
 def _apposition(scan: Scan, at: int) -> Description | None:
@@ -161,7 +159,7 @@ def _apposition(scan: Scan, at: int) -> Description | None:
     head = next((i for i in range(at, end) if _is_head(scan, i, end)), None)
     if head is None or head - at > _BACK:
         return None
-    if any(scan.token(i).pos_ in _VERBAL for i in range(at, head) if scan.low(i) not in {"its", "his", "her", "their"}):
+    if any(scan.token(i).pos_ in _VERBAL for i in range(at, head) if scan.low(i) not in _POSSESSIVE):
         return None
     own = scan.low(at) in {"a", "an", "the"} or scan.low(head + 1) in _AWAY | {"with"}
     follows = scan.is_large(head + 1) and head + 1 < end and title_role(scan.low(head + 1)) is None
@@ -170,7 +168,7 @@ def _apposition(scan: Scan, at: int) -> Description | None:
     hit = scan.covered.get(head + 1)
     if hit is not None and hit.entry.sort is Sort.PERSON and scan.joined(head + 1):
         return None
-    return _describe(scan, at, head, end)
+    return describe(scan, at, head, end)
 
 
 def _is_head(scan: Scan, at: int, end: int) -> bool:
@@ -196,96 +194,20 @@ def _affiliation(scan: Scan, at: int) -> Description | None:
         at += 1
     end = at
     while end < len(scan.words) and (end == at or scan.joined(end)):
-        if not (scan.is_large(end) or scan.low(end) in {"of", "and", "for", "'", "s", "-"} or scan.low(end) in _OFFICES):
+        if not (
+            scan.is_large(end)
+            or scan.low(end) in {"of", "and", "for", "'", "s", "-"}
+            or scan.low(end) in _OFFICES
+        ):
             break
         end += 1
     if end == at:
         return None
     low = [scan.low(i) for i in range(at, end)]
     if any(nouns().get(w) == "study" for w in low):
-        return Description(Role.EXPERT, _text(scan, at, end), None)
-    codes = _codes(scan, at, end)
+        return Description(Role.EXPERT, text_of(scan, at, end), None)
+    codes = codes_in(scan, at, end)
     if not codes:
         return None
     role = Role.OFFICIAL if _OFFICES & set(low) else Role.OTHER
-    return Description(role, _text(scan, at, end) if role is Role.OFFICIAL else "", codes[0])
-
-
-# --- what a title comes to --------------------------------------------------------------------------
-
-
-def _text(scan: Scan, start: int, end: int) -> str:
-    text = " ".join(scan.text[scan.words[start].start : scan.words[end - 1].end].split())
-    for opening in ("the ", "The ", "a ", "an ", "its ", "his ", "her ", "and "):
-        text = text.removeprefix(opening)
-    return text.removeprefix("'s ")
-
-
-def _describe(scan: Scan, start: int, head: int, end: int) -> Description:
-    word = scan.low(head)
-    low = [scan.low(i) for i in range(start, end)]
-    listed = title_role(word)
-    text = _text(scan, start, end)
-    former = any(_is_past(scan, i) for i in range(start, head + 1))
-    if listed == "HONORIFIC" or listed is None:
-        return Description(Role.OTHER, text, None, former, honorific=True)
-    country, body = _owner(scan, start, head, end)
-    role = Role(listed)
-    state = country is not None and tables.is_state(country)
-    if role is Role.LEADER and ({"vice", "deputy", "assistant"} & set(low[: head - start]) or body):
-        role = Role.OFFICIAL
-    if word in {"leader", "leaders"} and state and not body and not _PARTIES & set(low):
-        role = Role.LEADER
-    if word in _RUNS_BODY and any(nouns().get(w) == "study" for w in low) and country is None:
-        role = Role.EXPERT
-    return Description(role, text, None if role is Role.EXPERT else country, former)
-
-
-def _is_past(scan: Scan, at: int) -> bool:
-    low = scan.low(at)
-    if low == "then":
-        return scan.low(at - 1) not in {"by", "since", "until", "till", "and", "from"}
-    return low in FORMER
-
-
-def _owner(scan: Scan, start: int, head: int, end: int) -> tuple[str | None, bool]:
-    """The country or body a title belongs to, the nearest before its head first; and if a body was named."""
-    hits = list(dict.fromkeys(scan.covered[i] for i in range(start, end) if i in scan.covered))
-    left = [h for h in hits if h.last <= head]
-    right = [h for h in hits if h.first > head]
-    if title_role(scan.low(head)) == "OTHER" and scan.low(head) not in {"leader", "leaders", "candidate"}:
-        right = []
-    elif _is_abroad(scan, head):
-        right = []
-    bodies = [h for h in (*left, *right) if isinstance(h.entry.entity, Organization)]
-    body = bool(bodies) or any(
-        nouns().get(scan.low(i)) == "body" and scan.is_large(i) for i in range(start, end)
-    )
-    codes = [code for h in (*left, *right) if (code := owner_code(h))]
-    return (codes[0] if codes else None), body
-
-
-def _is_abroad(scan: Scan, head: int) -> bool:
-    """Whether what follows a title is where somebody is sent ('ambassador to Greece', 'spokesman in Kiev')."""
-    sent = scan.low(head) in {"ambassador", "envoy", "ambassadors", "delegate", "number"}
-    return (sent and scan.low(head + 1) != "of") or scan.low(head + 1) == "to"
-
-
-def _codes(scan: Scan, start: int, end: int) -> list[str]:
-    hits = dict.fromkeys(scan.covered[i] for i in range(start, end) if i in scan.covered)
-    return [code for hit in hits if (code := owner_code(hit))]
-
-
-def owner_code(hit: Hit) -> str | None:
-    """The code of the country or body that a name of the gazetteer belongs to."""
-    entity = hit.entry.entity
-    code = None
-    if hit.entry.holders:
-        code = hit.entry.holders[0].terms[-1].country
-    elif isinstance(entity, Country):
-        code = entity.code
-    elif isinstance(entity, Organization):
-        code = entity.code if entity.code in tables.BODIES else tables.homes().get(entity.name)
-    elif isinstance(entity, Place):
-        code = entity.country
-    return code if code and (tables.is_state(code) or code in tables.BODIES) else None
+    return Description(role, text_of(scan, at, end) if role is Role.OFFICIAL else "", codes[0])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from loaders.gazetteer import tables
-from loaders.gazetteer.tables import Entry, Sort
+from loaders.gazetteer import entries
+from loaders.gazetteer.entries import Entry, Sort
 from loaders.gazetteer.words import Word, split
 from loaders.language.lexicon import PLACING, given_names, nouns, titles
 
@@ -97,7 +97,8 @@ class Scan:
             if ends:
                 long = [j for j in line if self.words[j].text.isalpha() and len(self.words[j].low) > 3]
                 large = sum(self.words[j].text[0].isupper() for j in long)
-                if len(long) > 3 and large >= _TITLE_LINE * len(long):
+                closed = bool(line) and self.words[line[-1]].text in '.!?"”'
+                if len(long) > 3 and len(line) < 25 and not closed and large >= _TITLE_LINE * len(long):
                     out.update(line)
                 line = []
             if i < len(self.words):
@@ -109,7 +110,7 @@ class Scan:
     def _find(self) -> list[Hit]:
         found = []
         at = 0
-        index = tables.entries()
+        index = entries.entries()
         while at < len(self.words):
             entry = next((e for e in index.get(self.words[at].low, ()) if self._is_here(e, at)), None)
             if entry is None:
@@ -152,23 +153,23 @@ class Scan:
     def _is_part_of_a_name(self, entry: Entry, at: int, last: int, before: str, after: str) -> bool:
         """Whether a single word is somebody's given or family name here ('Chad Smith', 'Jack London')."""
         word = entry.words[0]
-        placed = before in PLACING or (after == "," and self.low(last + 1) in tables.entries())
+        placed = before in PLACING or (after == "," and self.low(last + 1) in entries.entries())
         if word in _WORDLIKE or (word in given_names() and entry.sort is Sort.PLACE):
             return not placed
         if before in given_names() and self.is_large(at - 1) and self.joined(at) and not self.touches(at):
-            return at not in self.headline and before not in tables.entries()
+            return at not in self.headline and before not in entries.entries()
         named = self.is_large(last) and self.joined(last) and not self.touches(last)
         if word in given_names() and named and at not in self.headline and before not in PLACING:
-            return after not in titles() and after not in nouns() and after not in tables.entries()
+            return after not in titles() and after not in nouns() and after not in entries.entries()
         return False
 
     def _people(self, at: int) -> bool:
         return any(
-            e.sort is Sort.DEMONYM and len(e.words) == 1 for e in tables.entries().get(self.low(at), ())
+            e.sort is Sort.DEMONYM and len(e.words) == 1 for e in entries.entries().get(self.low(at), ())
         )
 
     def is_facility(self, at: int) -> bool:
-        """Whether the large words from here on end in a noun of places or bodies ('Prince Sultan Air Base')."""
+        """Whether the large words from here on end in a noun of places or bodies ('Sultan Air Base')."""
         for i in range(at, at + 3):
             if not (self.is_large(i) and self.joined(i)):
                 return False

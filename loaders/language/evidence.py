@@ -1,0 +1,81 @@
+"""How much speaks for large words being a person's name."""
+
+from __future__ import annotations
+
+from loaders.language import roles
+from loaders.language.lexicon import COMMON, PARTICLES, SPEECH, family_first, given_names, nouns
+from loaders.language.runs import Run
+from loaders.language.scan import Scan
+
+ENOUGH = 1.5
+_ACTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
+_MEETS = frozenset({"met", "meets", "meet", "with", "meeting", "and", "by"})
+_CREDITS = frozenset(
+    {"by", "photograph", "photo", "photos", "picture", "image", "©", "reporting", "editing", "writing"}
+)
+
+
+def is_credit(scan: Scan, run: Run) -> bool:
+    """Whether a name signs the text or a picture rather than being news."""
+    at = run.first - 1
+    if scan.low(at) == ":" and scan.low(at - 1) in _CREDITS:
+        return True
+    if scan.low(at) not in _CREDITS or at < 0:
+        return False
+    return at in scan.begins or scan.low(at - 1) in _CREDITS | {"(", ";", "and"} or scan.low(at) == "©"
+
+
+def score(scan: Scan, run: Run) -> float:
+    """How much speaks for a run being a person's name."""
+    inside = [scan.words[i] for i in range(run.first, run.last) if scan.words[i].text.isalpha()]
+    if not 1 < len(inside) < 8 or any(w.text.isupper() and len(w.text) > 3 for w in inside):
+        return 0.0
+    labels = [scan.token(i).ent_type_ for i in range(run.first, run.last)]
+    people = sum(label == "PER" for label in labels) / len(labels)
+    others = sum(label in {"ORG", "LOC", "EVENT"} for label in labels) / len(labels)
+    first = inside[0].low
+    score = 1.2 * people - (0.8 if first in given_names() else 1.2) * others
+    if (
+        first in given_names()
+        or "." in scan.words[run.first + 1].text
+        or (first in family_first() and len(inside) < 4)
+    ):
+        score += 1.5
+    elif len(inside) > 1 and inside[-1].low in given_names():
+        score += 0.5
+    score += _surroundings(scan, run)
+    score -= sum(w.low in COMMON and w.low not in PARTICLES for w in inside)
+    noun = nouns().get(inside[-1].low)
+    if noun and not (people > 0.9 and first in given_names()):
+        score -= 3
+    elif any(w.low in nouns() for w in inside[:-1]):
+        score -= 1.5
+    return score
+
+
+def _surroundings(scan: Scan, run: Run) -> float:
+    score = 0.0
+    title = roles.before(scan, run.first)
+    if title is not None:
+        score += 3
+    said = roles.after(scan, run.last)
+    if said is not None:
+        score += 1.5
+    before, after = scan.low(run.first - 1), scan.low(run.last)
+    if run.first in scan.begins:
+        before = ""
+    if before in SPEECH or after in SPEECH:
+        score += 1
+    if after == "," and scan.low(run.last + 1).isdigit() and scan.low(run.last + 2) == ",":
+        score += 1.5
+    if after == "," and scan.low(run.last + 1) in {"who", "whose"}:
+        score += 1.5
+    if scan.token(run.first).dep_ in _ACTS or before in _MEETS or after == "'":
+        score += 0.5
+    if before == "(" and after == ")":
+        score -= 1
+    if before == "the" or (before == "a" and title is None):
+        score -= 2.5
+    if before in {"in", "at", "near", "into"} and title is None:
+        score -= 1
+    return score

@@ -1,0 +1,121 @@
+"""Runs of large words that may be people's names, without the titles before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.gazetteer.entries import Sort
+from loaders.language.lexicon import (
+    COMMON,
+    DAYS_AND_MONTHS,
+    PARTICLES,
+    PLACING,
+    SUFFIXES,
+    given_names,
+    nouns,
+    titles,
+)
+from loaders.language.scan import Scan
+
+_NO_SYLLABLES = frozenset(
+    {"led", "era", "style", "backed", "born", "based", "like", "elect", "designate", "owned"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Large words side by side that may be a name: words `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+
+
+def find(scan: Scan, taken: frozenset[int]) -> Iterator[Run]:
+    """The runs of a text in order; `taken` are words that belong to names of bodies and places."""
+    at = 0
+    while at < len(scan.words):
+        hit = scan.covered.get(at)
+        if hit is not None and hit.entry.sort is Sort.PERSON:
+            last = hit.last
+            if scan.low(last) in SUFFIXES and scan.joined(last):
+                last += 1
+            yield Run(hit.first, last)
+            at = last
+        elif _is_name_word(scan, taken, at):
+            last = at + 1
+            while last < len(scan.words) and scan.joined(last) and (step := _step(scan, taken, last)):
+                last += step
+            yield from _without_titles(scan, at, last)
+            at = last
+        else:
+            at += 1
+
+
+def _is_name_word(scan: Scan, taken: frozenset[int], at: int) -> bool:
+    if at >= len(scan.words) or at in scan.covered or at in taken:
+        return False
+    word = scan.words[at]
+    return (
+        word.text[0].isupper()
+        and word.low not in DAYS_AND_MONTHS
+        and (word.text[-1:].isalpha() or "." in word.text)
+    )
+
+
+def _step(scan: Scan, taken: frozenset[int], at: int) -> int:
+    """How many words from here on belong to the name that ends before; 0 when it ended."""
+    text, low = scan.words[at].text, scan.low(at)
+    glued = scan.touches(at) and scan.touches(at + 1)
+    if text == "-" and glued and at + 1 not in taken:
+        follows = scan.words[at + 1].text
+        inner = scan.is_large(at - 2) and len(follows) < 8 and follows not in _NO_SYLLABLES
+        return 2 if follows.isalpha() and (follows[0].isupper() or inner) else 0
+    if text == "'" and glued and scan.low(at + 1) != "s" and scan.words[at + 1].text.isalpha():
+        return 2
+    if text == "." and scan.touches(at) and len(scan.words[at - 1].text) == 1:
+        return 2 if _is_name_word(scan, taken, at + 1) else 0
+    if scan.touches(at):
+        return 0
+    if _is_name_word(scan, taken, at):
+        return 1
+    if low in PARTICLES:
+        reach = 2 if scan.low(at + 1) in {"-", "la", "los", "der", "den"} else 1
+        if _is_name_word(scan, taken, at + reach):
+            return reach + 1
+    return 0
+
+
+def _without_titles(scan: Scan, first: int, last: int) -> Iterator[Run]:
+    """The part of a run after its last title, without words that are large only as a sentence's first."""
+    if scan.low(last - 1) in titles() and not (last - first > 1 and scan.low(last - 2) in given_names()):
+        return
+    for i in range(last - 2, first - 1, -1):
+        if scan.words[i].text.isalpha() and _ends_title(scan, i, first, last):
+            first = i + 1
+            break
+    if scan.low(first) == "-" and scan.low(first + 1) in {"elect", "designate"}:
+        first += 2
+    while first < last and not scan.words[first].text[:1].isalpha():
+        first += 1
+    while first < last and _is_plain_opening(scan, first):
+        first += 1
+    if first < last and not (last - first == 1 and scan.low(first) in titles()):
+        yield Run(first, last)
+
+
+def _ends_title(scan: Scan, at: int, first: int, last: int) -> bool:
+    """Whether a name begins after a word, which is a title or ends one ('Minister of Trade X Y')."""
+    low = scan.low(at)
+    if low in titles():
+        named = (at > first and scan.low(at - 1) in given_names()) or scan.touches(at + 1)
+        return not named or scan.low(at + 2) in {"elect", "designate"}
+    return low in nouns() and last - at > 2 and at > first and scan.low(at + 1) in given_names()
+
+
+def _is_plain_opening(scan: Scan, at: int) -> bool:
+    low = scan.low(at)
+    if low in COMMON or low in PLACING:
+        return low not in given_names() or (at in scan.begins and low in {"will", "may"})
+    opens = at in scan.begins or scan.words[at - 1].text in "\"'“‘"
+    return opens and low not in given_names() and scan.token(at).pos_ not in {"PROPN", "", "X"}
