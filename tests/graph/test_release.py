@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
-import signal
-import subprocess
+import resource
 import sys
 import tempfile
 import time
@@ -22,8 +22,6 @@ from graph.shelf import lock
 from graph.store import rows
 from graph.vocab import PROLOGUE
 from tests.graph.examples import ANNA, IVO, OTHER, READING, readings
-
-ROOT = Path(__file__).parents[2]
 
 
 def ask(data: Path, pattern: str) -> list[str]:
@@ -210,53 +208,51 @@ def test_neither_order_nor_splitting_matters(drawn: list[Reading], chance: rando
 
 # --- accidents ----------------------------------------------------------------------------------------
 
-_LOADER = """
-import sys
-from pathlib import Path
-from dataclasses import replace
-from graph.release import build
-from tests.graph.examples import READING
-
-def readings():
-    for n in range(12):
-        yield replace(READING, article=replace(READING.article, file=f"{n}.txt", publisher=f"outlet {n}"))
-
-print("ready", flush=True)
-build(Path(sys.argv[1]), readings())
-"""
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__])
 
 
-def _load(data: Path, prelude: str = "") -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", prelude + _LOADER, str(data)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def _load(data: Path, largest: int | None = None) -> None:
+    """Load four articles in this process; `largest` limits the size of any file."""
+    if largest is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    try:
+        build(
+            data,
+            [
+                replace(READING, article=replace(READING.article, file=f"{n}.txt", publisher=f"outlet {n}"))
+                for n in range(4)
+            ],
+        )
+    except ReleaseError as error:
+        (data / "refused").write_text(str(error))
+        sys.exit(1)
 
 
 def test_a_load_killed_at_any_moment_leaves_the_release_before_or_the_one_after(tmp_path: Path) -> None:
     build(tmp_path, [OTHER])
     before = open_release(tmp_path).hash
     started = time.monotonic()
-    whole = _load(tmp_path / "whole")
-    assert whole.wait() == 0
+    whole = _FORKS.Process(target=_load, args=(tmp_path / "whole",))
+    whole.start()
+    whole.join()
     took = time.monotonic() - started
     build(tmp_path / "whole", [OTHER])
     after = open_release(tmp_path / "whole").hash
     chance = random.Random(7)  # noqa: S311 - moments to kill at
     for _ in range(20):
-        with _load(tmp_path) as load:
-            assert load.stdout is not None
-            load.stdout.readline()
-            time.sleep(chance.uniform(0, took))
-            load.send_signal(signal.SIGKILL)
+        load = _FORKS.Process(target=_load, args=(tmp_path,))
+        load.start()
+        time.sleep(chance.uniform(0, took))
+        load.kill()
+        load.join()
         assert open_release(tmp_path).hash in (before, after)
         assert len(dump(tmp_path)) > 0
         rollback(tmp_path, 1)
-    with _load(tmp_path) as load:
-        assert load.wait() == 0
+    load = _FORKS.Process(target=_load, args=(tmp_path,))
+    load.start()
+    load.join()
+    assert load.exitcode == 0
     assert open_release(tmp_path).hash == after
     assert not (tmp_path / "releases" / ".building").exists()
 
@@ -265,11 +261,11 @@ def test_a_full_disk_stops_a_load_with_a_clear_message(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk: writing fails the same way."""
     build(tmp_path, [OTHER])
     before = dump(tmp_path)
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
-    with _load(tmp_path, limit) as load:
-        _, errors = load.communicate()
-    assert load.returncode == 1
-    assert "the load stopped and nothing has changed" in errors
+    load = _FORKS.Process(target=_load, args=(tmp_path, 60_000))
+    load.start()
+    load.join()
+    assert load.exitcode == 1
+    assert "the load stopped and nothing has changed" in (tmp_path / "refused").read_text()
     assert dump(tmp_path) == before
     assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == ["0001"]
 
