@@ -190,6 +190,8 @@ def _can_travel(scene: Scene, actor: int) -> bool:
 def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
     """One side does something to a person of the other ('received', 'rang', 'summoned')."""
     head = hit.head
+    if hit.entry.words[0] == "call" and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in head.children):
+        return False  # 'called on him to resign', 'called her a friend'
     targets = {i for o in objects(head) for i in phrase(o)}
     targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
     own = doer(scene, head)

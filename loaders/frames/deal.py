@@ -12,7 +12,9 @@ from loaders.frames.match import Hit, Stance, load, stance, table, words
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach
 
 PACKAGE_FROM = 3  # so many papers at once are a package
-FARTHEST = {"paper": SUPPLIED, "weak": SUPPLIED, "signed": WHOLE, "act": OWN}
+FARTHEST = {"paper": SUPPLIED, "weak": SUPPLIED, "signed": SUPPLIED, "act": SUPPLIED, "pay": SUPPLIED, "seal": SUPPLIED}
+VERBAL = frozenset({"act", "pay", "seal"})
+MONEY = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CAD", "AUD", "CHF", "KRW"})
 SIGNING = frozenset({Status.SIGNED, Status.IN_FORCE})
 
 
@@ -31,20 +33,20 @@ def find(context: Context) -> tuple[DealReport, ...]:
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     form = hit.entry.row["form"]
-    around = topic.reach(hit, verbal=form == "act")
+    around = topic.reach(hit, verbal=form in VERBAL)
     said = stance(around.verb)
     staged = _stage(around, form)
-    if not _tells(hit, form, staged, said):
+    measures = _measures(scene, around)
+    if not _tells(hit, form, staged, said, measures):
         return None
     about = topic.topic(scene, around.own, hit)
     pointing = topic.is_pointing(hit)
     cast = topic.between(context, scene, around, companies=True, farthest=FARTHEST[form])
     if len(cast.parties) < 2 or not any(p.code for p in cast.parties):
         return None
-    measures = _measures(scene, around)
     dated = when.nearest(scene, around.own, hit.head)
-    bare = form != "act" and pointing and not about and not cast.core
-    if not about and not cast.core and form != "act" and not bare and (said.negated or not staged):
+    bare = form == "seal" or (form not in VERBAL and pointing and not about and not cast.core)
+    if not about and not cast.core and form not in VERBAL and not bare and (said.negated or not staged):
         bare = not scene.heading
     return Partial(
         kind=_kind(scene, hit, around, measures),
@@ -68,14 +70,16 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     )
 
 
-def _tells(hit: Hit, form: str, staged: str, said: Stance) -> bool:
+def _tells(hit: Hit, form: str, staged: str, said: Stance, measures: tuple[Measure, ...]) -> bool:
     """Whether the words tell of a deal: weak nouns need a verb of agreeing, acts no charge or mere talk."""
     if form == "weak":
         return bool(staged)
     if form == "signed":
         verbs = [hit.head.head, *(c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})]
         return any(v.lemma_.lower() in words("PUTTING_NAMES_TO") for v in verbs)
-    if form == "act":
+    if form == "pay" and not any(m.unit in MONEY for m in measures):
+        return False
+    if form in VERBAL:
         following = {c.lemma_.lower() for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}}
         return (
             not said.negated
@@ -87,7 +91,7 @@ def _tells(hit: Hit, form: str, staged: str, said: Stance) -> bool:
 
 def _stage(around: Reach, form: str) -> str:
     """What the governing verb or a participle says of the paper: signed, negotiated, rejected ..."""
-    if form == "act":
+    if form in VERBAL:
         return ""
     stages = table("deal_stage.csv")
     doc = around.verb.doc

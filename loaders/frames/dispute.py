@@ -20,7 +20,7 @@ FARTHEST = {
     "quarrel": SUPPLIED,
     "war": WHOLE,
     "crisis": WHOLE,
-    "nuclear": WHOLE,
+    "nuclear": SUPPLIED,
 }
 PAIR = 2
 MOST = 6  # more sides than this in one sentence are a list, not a quarrel
