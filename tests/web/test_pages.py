@@ -1,8 +1,12 @@
-"""The pages in a real browser, served by a real server, with every other host blocked."""
+"""The pages in a real browser, served by a real server, with every other host blocked.
+
+`ENTENTE_SCREENSHOT=docs/images/graphiql.png` renews the picture in the README.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 
 import pytest
@@ -90,6 +94,8 @@ def test_a_prepared_query_is_run_by_clicking_and_its_answer_is_seen(
     browser.find_elements(By.CSS_SELECTOR, ".graphiql-tab-button")[EXAMPLES.index(example)].click()
     wait(browser, lambda b: example.title in text_of(b, ".graphiql-query-editor .view-lines"))
     answer = run(browser)
+    if example is EXAMPLES[0] and (picture := os.environ.get("ENTENTE_SCREENSHOT")):
+        browser.save_screenshot(picture)
     assert '"errors"' not in answer
     assert '"nodes": [' in answer
     assert outside(addresses_asked(browser), site) == set()
