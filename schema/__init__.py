@@ -1,1 +1,6 @@
-"""What may be asked: the GraphQL API, its plan and its answers."""
+"""What may be asked: the typed GraphQL API, planned into SPARQL and shaped straight into the response."""
+
+from schema.answer import Context
+from schema.endpoint import api, execute
+
+__all__ = ["Context", "api", "execute"]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import strawberry
 from pyoxigraph import NamedNode
+from strawberry.types.base import StrawberryObjectDefinition
 
 T = TypeVar("T", bound=type)
 
@@ -80,7 +81,6 @@ class Source(Enum):
     ENTITY = "one thing by its IRI"
     SEARCH = "things by words of their names"
     PATH = "a chain of events between two things"
-    RELEASE = "the release that answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,26 @@ class Root:
 
     source: Source
     where: tuple[tuple[str, str], ...] = ()
+
+
+class Test(Enum):
+    """How a filter's value is held against the values at the end of its path."""
+
+    CONTAINS = "contains the text, whatever the case"
+    EACH_CONTAINED = "each text is contained in some value, whatever the case"
+    EQUAL = "is the text"
+    EACH_EQUAL = "each text is some value"
+    ANY_CODE = "is one of the codes"
+    NOT_BEFORE = "may be on or after the date"
+    NOT_AFTER = "may be on or before the date"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A filter field's binding: the path its values are found at, and the test they must pass."""
+
+    path: Path
+    test: Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +175,37 @@ def thing(graph: Graph, rdf_class: NamedNode | None = None) -> Callable[[T], T]:
     return bind
 
 
-def bindings_of(api: strawberry.Schema) -> dict[str, ObjectBinding]:
-    """Every bound object type of the API by name, with the graph of each step filled in.
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """All bindings of an API: its object types, its entry points, and its filters by input type and field."""
 
-    Steps whose graph is that of their starting point are settled here as far as the path tells:
-    a first step starts from the thing itself, so it gets the graph of the type.
-    """
-    found: dict[str, ObjectBinding] = {}
+    things: Mapping[str, ObjectBinding]
+    roots: Mapping[str, Root]
+    conditions: Mapping[str, Mapping[str, Condition]]
+
+
+def bindings_of(api: strawberry.Schema) -> Bindings:
+    """Every binding of an API, by its GraphQL names, with the graph of each step filled in."""
+    things: dict[str, ObjectBinding] = {}
+    conditions: dict[str, dict[str, Condition]] = {}
+    roots: dict[str, Root] = {}
     for name, concrete in api.schema_converter.type_map.items():
         definition = concrete.definition
-        bound = getattr(getattr(definition, "origin", None), "__thing__", None)
-        if bound is None or getattr(definition, "is_interface", False):
+        if not isinstance(definition, StrawberryObjectDefinition):
             continue
         fields = {
-            api.config.name_converter.get_graphql_name(field): settle(field.metadata["binding"], bound.graph)
-            for field in definition.fields  # type: ignore[union-attr]
-            if "binding" in field.metadata
+            api.config.name_converter.get_graphql_name(field): field.metadata for field in definition.fields
         }
-        found[name] = ObjectBinding(name, bound, fields)
-    return found
+        bound: Thing | None = getattr(definition.origin, "__thing__", None)
+        if bound is not None and not definition.is_interface:
+            own = {
+                key: settle(meta["binding"], bound.graph) for key, meta in fields.items() if "binding" in meta
+            }
+            things[name] = ObjectBinding(name, bound, own)
+        roots |= {key: meta["root"] for key, meta in fields.items() if "root" in meta}
+        if definition.is_input:
+            conditions[name] = {key: meta["condition"] for key, meta in fields.items() if "condition" in meta}
+    return Bindings(things, roots, conditions)
 
 
 def settle(binding: Binding, graph: Graph) -> Binding:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import strawberry
 from pyoxigraph import NamedNode
 
+from graph.model import Kind, Role, Status
 from graph.vocab import ENT, PROV, RDFS, SCHEMA, SEM, SKOS
-from schema.bindings import Graph, Path, Step, by, of, steps, to
-from schema.types import LABEL, Kind, PartialDate, Role, Status
+from schema.bindings import Condition, Graph, Step, Test, by, of, steps, to
+from schema.types import LABEL, PartialDate
 
 ARTICLE, ENTITIES, EVENTS = Graph.ARTICLE, Graph.ENTITIES, Graph.EVENTS
-
-
-class Test(Enum):
-    """How a filter's value is held against the values at the end of its path."""
-
-    CONTAINS = "contains the text, whatever the case"
-    EACH_CONTAINED = "each text is contained in some value, whatever the case"
-    EQUAL = "is the text"
-    EACH_EQUAL = "each text is some value"
-    ANY_CODE = "is one of the codes"
-    NOT_BEFORE = "may be on or after the date"
-    NOT_AFTER = "may be on or before the date"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A filter field's binding: the path its values are found at, and the test they must pass."""
-
-    path: Path
-    test: Test
 
 
 def condition(*path: NamedNode | Step, test: Test, description: str, name: str | None = None) -> Any:

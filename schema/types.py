@@ -6,18 +6,22 @@ from typing import NewType
 
 import strawberry
 
-from graph import ids, model
+from graph import ids
+from graph.model import Kind, MentionKind, Modality, Precision, Role, Status
 from graph.vocab import ENT, FOAF, GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 from schema.bindings import Graph, by, of, term, thing, to
 
 ARTICLE, ENTITIES, EVENTS = Graph.ARTICLE, Graph.ENTITIES, Graph.EVENTS
 
-Kind = strawberry.enum(model.Kind, description="What sort of summit, deal, dispute or exercise.")
-Status = strawberry.enum(model.Status, description="How far a thing had come, as a report says it.")
-Modality = strawberry.enum(model.Modality, description="Stated, called possible, or told as denied.")
-Role = strawberry.enum(model.Role, description="What a person is to diplomacy.")
-MentionKind = strawberry.enum(model.MentionKind, description="What sort of thing a stretch of text names.")
-Precision = strawberry.enum(model.Precision, description="How finely a date is known.")
+for _enum, _meaning in (
+    (Kind, "What sort of summit, deal, dispute or exercise."),
+    (Status, "How far a thing had come, as a report says it."),
+    (Modality, "Stated, called possible, or told as denied."),
+    (Role, "What a person is to diplomacy."),
+    (MentionKind, "What sort of thing a stretch of text names."),
+    (Precision, "How finely a date is known."),
+):
+    strawberry.enum(_enum, description=_meaning)
 
 PartialDate = NewType("PartialDate", str)
 """A calendar date as ISO 8601 text: YYYY-MM-DD, YYYY-MM or YYYY (see `schema/endpoint.py`)."""
@@ -342,6 +346,15 @@ class Summit(Event):
         ENT.party, typed=True, order=BY_NAME, description="States and bodies there."
     )
     place: Place | None = term(SEM.hasPlace, description="Where.")
+    deals: list[Deal] = term(
+        PROV.wasDerivedFrom,
+        of(PROV.wasDerivedFrom, ARTICLE),
+        to(PROV.wasDerivedFrom, ARTICLE),
+        to(PROV.wasDerivedFrom, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Deals reported in the same articles, by date.",
+    )
 
 
 @strawberry.type(description="An agreement, contract, pact, statement, package, purchase or pledge.")

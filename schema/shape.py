@@ -1,0 +1,297 @@
+"""From rows to values in the shape of the response. Pure.
+
+Rows are shaped as the executor would have completed them. Whatever it would have met with an error (a missing
+value of a non-null field, a code that is no member of its enum) raises `NotClean`; then `loosely` makes values
+for the executor to complete itself, so that messages, paths and nulls come out as its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from graphql import GraphQLEnumType, GraphQLLeafType
+
+from graph.model import PartialDate
+from graph.store import Row
+from schema.cursors import to_id
+from schema.plan import SUBJECT, Field, Leaf, Level, Many, One, Shape, Typename
+from schema.sparql import level_query
+
+Values = Mapping[str, list[Any]]  # what a list holds, by the IRI of the thing it belongs to
+Get = Callable[[Row, tuple[Values, ...]], Any]
+Read = Callable[[str], Any]
+LARGEST = 2**31
+
+
+class NotClean(Exception):  # noqa: N818 - a signal between two ways of shaping, never seen outside
+    """The executor would find an error in these rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A value that is response-shaped already: the executor takes it as it is."""
+
+    value: Any
+
+
+class Loose(NamedTuple):
+    """An object for the executor to complete: its type and its values by response key."""
+
+    typename: str
+    values: dict[str, Any]
+
+
+# --- leaves -------------------------------------------------------------------------------------------
+
+
+def read(type_: GraphQLLeafType, value: str) -> Any:
+    """The Python value of a text for a leaf type; what does not fit stays text, for the executor to refuse."""
+    if isinstance(type_, GraphQLEnumType):
+        if type_.name == "Precision":
+            return PartialDate(value).precision.value if len(value) in (4, 7, 10) else value
+        name = value.rpartition("/")[2]
+        return name if name in type_.values else value
+    match type_.name:
+        case "ID":
+            return to_id(value)
+        case "Int":
+            return int(value) if value.lstrip("+-").isdecimal() else value
+        case "Float":
+            return as_float(value)
+        case "Boolean":
+            return {"true": True, "1": True, "false": False, "0": False}.get(value, value)
+    return value
+
+
+def as_float(value: str) -> Any:
+    """The number a text stands for, or the text."""
+    try:
+        return float(value)
+    except ValueError:
+        return value
+
+
+def fits(type_: GraphQLLeafType, value: Any) -> bool:
+    """Tell whether a value read for a leaf type is one the executor would let pass unchanged."""
+    if isinstance(type_, GraphQLEnumType):
+        return value in type_.values
+    match type_.name:
+        case "Int":
+            return isinstance(value, int) and -LARGEST <= value < LARGEST
+        case "Float":
+            return isinstance(value, float) and math.isfinite(value)
+        case "Boolean":
+            return isinstance(value, bool)
+    return True
+
+
+class Codes(dict[str, Any]):
+    """The names of an enum by the text they are stored as, found out once for each text."""
+
+    def __init__(self, type_: GraphQLEnumType) -> None:
+        super().__init__()
+        self.type = type_
+
+    def __missing__(self, text: str) -> Any:
+        value = read(self.type, text)
+        if not fits(self.type, value):
+            raise NotClean
+        self[text] = value
+        return value
+
+
+def reader(type_: GraphQLLeafType, loose: bool) -> Read | None:
+    """How the text of a term becomes a value; None where the text is the value."""
+    if type_.name in ("String", "PartialDate"):
+        return None
+    if loose:
+        return partial(read, type_)
+    if type_.name == "ID":
+        return to_id
+    if isinstance(type_, GraphQLEnumType):
+        return Codes(type_).__getitem__
+
+    def strictly(text: str) -> Any:
+        value = read(type_, text)
+        if not fits(type_, value):
+            raise NotClean
+        return value
+
+    return strictly
+
+
+# --- objects and lists --------------------------------------------------------------------------------
+
+
+def leaf_getter(leaf: Leaf, loose: bool) -> Get:
+    """How a leaf is read from a row."""
+    place, convert, default = leaf.place, reader(leaf.type, loose), leaf.default
+    refused = default is None and not leaf.nullable and not loose
+
+    def get(row: Row, _lists: tuple[Values, ...]) -> Any:
+        term = row[place]
+        if term is not None:
+            return term.value if convert is None else convert(term.value)
+        if refused:
+            raise NotClean
+        return default
+
+    return get
+
+
+def list_getter(place: int, number: int) -> Get:
+    """How a list is found: it was made before, from the rows of the level below."""
+
+    def get(row: Row, lists: tuple[Values, ...]) -> Any:
+        owner = row[place]
+        return lists[number].get(owner.value, []) if owner is not None else None
+
+    return get
+
+
+def object_getter(shape: Shape, nullable: bool, loose: bool) -> Get:
+    """How an object is made from a row."""
+    place, type_place = shape.place, shape.type_place
+    makers = {rdf_class: maker(typename, fields, loose) for rdf_class, typename, fields in shape.variants}
+    only = next(iter(makers.values())) if type_place is None else None
+
+    def get(row: Row, lists: tuple[Values, ...]) -> Any:
+        if row[place] is not None:
+            if only is not None:
+                return only(row, lists)
+            named = row[type_place]  # type: ignore[index]
+            if named is not None and named.value in makers:
+                return makers[named.value](row, lists)
+        if nullable or loose:
+            return None
+        raise NotClean
+
+    return get
+
+
+def getter(field: Field, typename: str, loose: bool) -> Get:
+    """How the value of a field is made from a row."""
+    match field:
+        case Leaf():
+            return leaf_getter(field, loose)
+        case One(shape=shape, nullable=nullable):
+            return object_getter(shape, nullable, loose)
+        case Many(place=place, number=number):
+            return list_getter(place, number)
+        case Typename():
+            return lambda _row, _lists: typename
+
+
+def maker(typename: str, fields: tuple[Field, ...], loose: bool) -> Get:
+    """How an object of a known type is made from a row: its fields in response order."""
+    gets = [(field.key, getter(field, typename, loose)) for field in fields]
+
+    def make(row: Row, lists: tuple[Values, ...]) -> Any:
+        return {key: get(row, lists) for key, get in gets}
+
+    def make_loose(row: Row, lists: tuple[Values, ...]) -> Any:
+        return Loose(typename, make(row, lists))
+
+    return make_loose if loose else make
+
+
+# --- levels -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A level made ready: how its query is filled in, and how values are made of its rows, both ways."""
+
+    level: Level
+    query: Callable[[Sequence[str]], str]
+    strict: tuple[Get, ...]
+    loose: tuple[Get, ...]
+    lists: tuple[Maker, ...]
+
+
+def ready(level: Level) -> Maker:
+    """Make a level and those below it ready, once for all requests with this plan."""
+
+    def gets(loose: bool) -> tuple[Get, ...]:
+        return tuple(
+            leaf_getter(shape, loose) if isinstance(shape, Leaf) else object_getter(shape, False, loose)
+            for shape in level.shapes
+        )
+
+    below = tuple(ready(inner) for _, inner in level.lists)
+    return Maker(level, level_query(level), gets(False), gets(True), below)
+
+
+class Table(NamedTuple):
+    """What a level found: rows with the IRIs of their things, by that of the parent, and the lists below."""
+
+    maker: Maker
+    rows: dict[str, list[tuple[str, Row]]]
+    lists: tuple[Table, ...]
+
+
+def grouped(level: Level, parents: Sequence[str], rows: Iterable[Row]) -> dict[str, list[tuple[str, Row]]]:
+    """Group things by parent, each group in the level's order, without repetitions and unknown types."""
+    groups: list[dict[str, None]] = [{} for _ in parents]
+    about: dict[str, Row] = {}
+    shape = level.shapes[0]
+    type_place = shape.type_place if isinstance(shape, Shape) else None
+    known = {rdf_class for rdf_class, *_ in shape.variants} if isinstance(shape, Shape) else set()
+    apart = bool(level.link and level.columns)
+    for row in rows:
+        number, name = row[0], row[SUBJECT].value  # type: ignore[union-attr]
+        if number is not None:
+            groups[int(number.value)][name] = None
+            if apart:
+                continue
+        if type_place is None or row[type_place].value in known:  # type: ignore[union-attr]
+            about.setdefault(name, row)
+    rank = sorting(level)
+    found = {}
+    for parent, group in zip(parents, groups, strict=True):
+        pairs = [(name, about[name]) for name in group if name in about]
+        found[parent] = sorted(pairs, key=rank) if len(pairs) > 1 else pairs
+    return found
+
+
+def sorting(level: Level) -> Callable[[tuple[str, Row]], tuple[Any, ...]]:
+    """The key that things and their rows are sorted by: a value, what has none last, then the IRI."""
+    place = level.order
+
+    def by_text(pair: tuple[str, Row]) -> tuple[Any, ...]:
+        term = pair[1][place]
+        return (term is None, term.value if term is not None else "", pair[0])
+
+    def by_number(pair: tuple[str, Row]) -> tuple[Any, ...]:
+        term = pair[1][place]
+        value = as_float(term.value) if term is not None else None
+        return (False, value, pair[0]) if isinstance(value, float) else (True, 0.0, pair[0])
+
+    return by_number if level.by_number else by_text
+
+
+def shaped(table: Table, loose: bool) -> tuple[Values, ...]:
+    """The values of a table, by the IRI of the parent: for each shape of its level the values in order."""
+    lists = tuple(shaped(below, loose)[0] for below in table.lists)
+    return tuple(values(table, get, lists) for get in (table.maker.loose if loose else table.maker.strict))
+
+
+def values(table: Table, get: Get, lists: tuple[Values, ...]) -> Values:
+    """The values of a table in one shape, by the IRI of the parent.
+
+    What a thing looks like does not depend on who leads to it, so each is made once.
+    """
+    made: dict[str, Any] = {}
+    found: dict[str, list[Any]] = {}
+    for parent, rows in table.rows.items():
+        out = found[parent] = []
+        for name, row in rows:
+            value = made.get(name)
+            if value is None:
+                value = made[name] = get(row, lists)
+            out.append(value)
+    return found
