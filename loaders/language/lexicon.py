@@ -29,6 +29,8 @@ SPEECH = _list("speech")
 PLACING = _list("placing")
 """Prepositions and verb forms that make a place of what follows."""
 DAYS_AND_MONTHS = _list("days_and_months")
+DEPARTMENTS = _list("departments")
+"""What ministers are ministers of."""
 COMMON = _list("common")
 """Words that begin sentences and headings large without being names, or are large for other reasons."""
 

@@ -9,6 +9,7 @@ from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import (
     COMMON,
     DAYS_AND_MONTHS,
+    DEPARTMENTS,
     PARTICLES,
     PLACING,
     SUFFIXES,
@@ -110,6 +111,8 @@ def _ends_title(scan: Scan, at: int, first: int, last: int) -> bool:
     if low in titles():
         named = (at > first and scan.low(at - 1) in given_names()) or scan.touches(at + 1)
         return not named or scan.low(at + 2) in {"elect", "designate"}
+    if scan.low(first - 1) in {"of", "for"} and scan.low(first - 2) in titles() and low in DEPARTMENTS:
+        return True
     return low in nouns() and last - at > 2 and at > first and scan.low(at + 1) in given_names()
 
 
