@@ -18,6 +18,7 @@ from loaders.frames.rings import Rings, doer
 
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
 PAIR = 2
+NEAR = 8  # tokens after a verb in which its object stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,9 @@ def _choose(
 
 
 def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]:
-    """Own words and clause; the whole sentence in headings, or where it names just two people of two sides."""
+    """Own words and clause; then the whole sentence, but not for travel and gatherings outside headings."""
     form = hit.entry.row["form"]
-    present = [f for f in scene.found if serves(f)]
-    pair = len(people(present)) == len(_states(present)) == PAIR
-    if scene.heading or form == "signing" or (pair and form in {"calling", "meeting", "phone", "meet"}):
+    if scene.heading or form == "signing" or form in {"calling", "meeting", "phone", "meet"}:
         return rings.own, rings.wide, rings.whole
     return rings.own, rings.wide
 
@@ -200,4 +199,16 @@ def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
     human = any(head.doc[i].lemma_.lower() in words("HUMAN") for i in targets)
     there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
     here = [f for f in found if f.head in own]
-    return bool(there) and bool(here) and len(_states([*there, *here])) > 1
+    if there and here:
+        return len(_states([*there, *here])) > 1
+    return _stands_between(scene, hit)
+
+
+def _stands_between(scene: Scene, hit: Hit) -> bool:
+    """Whether the names next to a verb, where the parse has lost them, are those of people of two sides."""
+    before = [f for f in scene.found if f.head < hit.head.i and sides([f])]
+    after = [f for f in scene.found if 0 < f.head - hit.head.i <= NEAR and isinstance(f.entity, Person)]
+    if not before or not after:
+        return False
+    verbs = any(t.pos_ == "VERB" for t in scene.span.doc[before[-1].head : hit.head.i])
+    return not verbs and len(_states([before[-1], after[0]])) > 1
