@@ -4,61 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NoReturn
 
-import httpx
 import pytest
 from selenium import webdriver
 
-ENTENTE = (sys.executable, "-m", "server.cli")
-BUILT = Path("web/dist/index.html")
+from tests.serving import ROOT, entente, serving
+
+BUILT = ROOT / "web" / "dist" / "index.html"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `entente serve` over the dispatches in `seeds/`, without a slash at the end."""
-    data = tmp_path_factory.mktemp("data")
-    subprocess.run([*ENTENTE, "load", "seeds", "--data", data], check=True, capture_output=True, timeout=300)
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    log = data.with_name("server.log")
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            [*ENTENTE, "serve", "--data", data, "--port", str(port)], stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_for(address, server, log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Return when the server answers; fail with its log when it ends or stays silent for a minute."""
-    for _ in range(600):
-        if server.poll() is not None:
-            break
-        try:
-            if httpx.get(f"{address}/readyz").is_success:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    pytest.fail(f"no answer from {address}:\n{log.read_text(errors='replace')}")
+    folder = tmp_path_factory.mktemp("site")
+    done = entente("load", ROOT / "seeds", "--data", folder / "data")
+    assert done.returncode == 0, done.stderr
+    with serving(folder / "data", folder / "server.log") as running:
+        yield running.address
 
 
 def lacking(what: str) -> NoReturn:
