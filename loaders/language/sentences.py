@@ -16,6 +16,7 @@ WORDS = Path(__file__).parent / "sentence_words.csv"
 _STOPS = {".", "!", "?", "…", "..", "...", "....", "?!", "!?", "!!", "??"}
 _CLOSERS = set("”’»)]}") | {"''", "-RRB-"}
 _OPENERS = set("“‘«([{") | {"``", "-LRB-"}
+_HOURS = {"a.m.", "p.m."}
 _STRAIGHT = {'"', "'"}
 
 
@@ -23,7 +24,8 @@ def words_of(kind: str) -> frozenset[str]:
     """The listed words of a kind.
 
     'title' (stands before a name), 'number' (before a figure) and 'other' are abbreviations with their full
-    stop; a 'starter' begins sentences and is no part of a name: 'in the U.S. The minister ...'.
+    stop; a 'starter' begins sentences and is no part of a name: 'in the U.S. The minister ...'; a 'reporting'
+    verb takes a quotation.
     """
     with WORDS.open(encoding="utf-8", newline="") as rows:
         return frozenset(row["form"] for row in csv.DictReader(rows) if row["kind"] == kind)
@@ -32,6 +34,8 @@ def words_of(kind: str) -> frozenset[str]:
 _TITLES = words_of("title")
 _BEFORE_NUMBERS = words_of("number")
 _STARTERS = words_of("starter")
+_REPORTING = words_of("reporting")
+SPEAKER = 5  # words after a quoted question in which the verb of saying is looked for
 
 
 @Language.component("entente_sentences", assigns=["token.is_sent_start"])
@@ -104,9 +108,9 @@ def _starts_after_stop(doc: Doc, stop: int, i: int, guess: bool) -> bool:
             and len(doc[i]) > 1
         )
     if mark[0] in "….?!" and mark != ".":
-        # 'Will they come?' he asked: what follows a quoted question may belong to it.
-        quoted = stop < i - 1
-        return guess or not (quoted or mark[0] in "….")
+        if stop < i - 1 and any(token.lower_ in _REPORTING for token in doc[i : i + SPEAKER]):
+            return False  # 'Will they come?' Mr. Obi asked
+        return guess or mark[0] not in "…."
     word = doc[max(stop - 1, 0)]
     enumerator = stop == 1 and word.is_digit
     numbered = f"{word.text}." in _BEFORE_NUMBERS and doc[i].is_digit  # 'ranks No. 2'
@@ -118,4 +122,6 @@ def _starts_after_abbreviation(mark: str, first: Token, guess: bool) -> bool:
         return False
     if len(mark) == 2 and mark[0].isupper():  # an initial
         return False
+    if mark in _HOURS and first.tag_ not in ("NNP", "NNPS"):  # not '9 p.m. Tuesday'
+        return True
     return guess or first.text in _STARTERS
