@@ -18,6 +18,7 @@ from loaders.language import reference
 
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
+AGENCY = 60  # characters from the start of a sentence in which a dateline names its agency
 FEW_OFFICES, MANY_OFFICES = 2, 3  # words for offices that make a text one on states
 
 
@@ -112,13 +113,23 @@ def _is_heading(span: Span) -> bool:
 def _found(span: Span, mentions: Iterable[tuple[Mention, bool]]) -> tuple[Found, ...]:
     found = []
     for mention, named in mentions:
-        if mention.entity is None or mention.end > span.end_char:
+        if mention.entity is None or mention.end > span.end_char or _is_agency(span, mention):
             continue
         first, last = mention.start - span.start_char, mention.end - span.start_char
         piece = span.char_span(first, last, alignment_mode="expand")
         if piece is not None:
             found.append(Found(piece.root.i, mention.start, mention.end, mention.text, mention.entity, named))
     return tuple(found)
+
+
+def _is_agency(span: Span, mention: Mention) -> bool:
+    """Whether a name in brackets is that of a news agency in a dateline: '(Example Wire) -'."""
+    entity = mention.entity
+    if not isinstance(entity, Organization) or entity.code:
+        return False
+    return (
+        span.doc.text[mention.start - 1 : mention.start] == "(" and mention.start - span.start_char < AGENCY
+    )
 
 
 # --- sides ------------------------------------------------------------------------------------------

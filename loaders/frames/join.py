@@ -43,6 +43,8 @@ class Partial:
     bare: bool = False
     pointing: bool = False
     past: bool = False
+    days: int | None = None
+    spoken: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ GAP = 3  # tokens that a `~` in a pattern may stand for
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:unmarked", "obl:agent", "iobj", "xcomp", "advcl", "acl"}
 CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "csubj", "advcl:relcl", "advcl"})
+ASIDE = frozenset({"advmod", "obl"})  # 'talks ahead of the visit': the visit is no part of the talks
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 POS = MappingProxyType(
@@ -173,7 +174,7 @@ def phrase(head: Token) -> set[int]:
     """A noun with its dependents, apart from clauses that hang on it and conjoined verbs."""
     out = {head.i}
     for child in head.children:
-        if child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL):
+        if child.dep_ in CLAUSES or child.dep_ in ASIDE or (child.dep_ == "conj" and child.pos_ in VERBAL):
             continue
         out |= phrase(child)
     return out
@@ -202,9 +203,9 @@ def subject(head: Token) -> Token | None:
     """The subject of a predicate: its own, one shared with the verb it hangs on, or an antecedent."""
     node = head
     for _ in range(6):
-        own = next((c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"), None)
-        if own is not None:
-            return _antecedent(own, node)
+        own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+        if own:
+            return _antecedent(max(own, key=lambda c: (c.i < node.i, c.i)), node)
         if node.dep_ in {"acl", "acl:relcl"}:
             return node.head
         if node.dep_ not in {"xcomp", "conj", "advcl", "parataxis", "ccomp", "cop", "aux"}:

@@ -10,9 +10,7 @@ from spacy.tokens import Token
 from loaders.document import TimeExpression
 from loaders.frames import when
 from loaders.frames.context import Scene
-from loaders.frames.match import SUBJECTS, VERBAL, Hit, clause, governor, phrase, subject, words
-
-DIRECT = SUBJECTS | {"obj", "obl", "nmod", "obl:agent", "xcomp", "conj", "ROOT", "obl:unmarked", "acl"}
+from loaders.frames.match import VERBAL, Hit, clause, governor, phrase, subject, table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,14 @@ def doer(scene: Scene, verb: Token) -> set[int]:
 def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     """The date in the narrowest ring that has one, else the one of a verb above that is no verb of saying.
 
-    A noun inside another noun's phrase ('the communique of the summit') does not take its verb's date.
+    What a clause says of the noun itself comes first ('a trip that had been set for 23 October'). A noun
+    inside another noun's phrase ('the communique of the summit') does not take its verb's date.
     """
+    for child in hit.head.children:
+        if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() in table("summit_stage.csv"):
+            told = when.nearest(scene, clause(child), child)
+            if told is not None:
+                return told
     own = when.nearest(scene, _without_asides(scene, rings.own, hit.head), hit.head)
     if own is not None:
         return own

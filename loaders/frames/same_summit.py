@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from graph.model import Kind, PartialDate, Status
-from loaders.frames import join
+from loaders.document import TimeExpression
+from loaders.frames import join, when
 from loaders.frames import place as where
 from loaders.frames.join import Partial
 
 VISITS = frozenset({Kind.STATE_VISIT, Kind.OFFICIAL_VISIT})
 MEETING = VISITS | {Kind.BILATERAL_MEETING, Kind.TALKS}
 GATHERING = frozenset({Kind.MULTILATERAL_SUMMIT, Kind.FORUM, Kind.CEREMONY})
+WEEK = 7
 SPECIFIC = {Kind.STATE_VISIT: 5, Kind.OFFICIAL_VISIT: 4, Kind.BILATERAL_MEETING: 3, Kind.TALKS: 2}
 
 
@@ -20,8 +22,13 @@ def family(kind: Kind) -> int:
 
 def fits(event: Partial, one: Partial) -> float:
     """How well a mention fits an event: same family, dates that can agree, people or sides in common."""
-    if family(event.kind) != family(one.kind) or not join.overlap(event, one):
+    if not join.overlap(event, one):
         return 0
+    if family(event.kind) != family(one.kind):
+        by_phone = (
+            (one.spoken and event.kind is Kind.PHONE_CALL) or (event.spoken and one.kind is Kind.PHONE_CALL)
+        )
+        return 0.3 if by_phone and event.names == one.names else 0
     if event.place and one.place and event.place.country != one.place.country:
         return 0
     if one.bare or event.bare:
@@ -75,21 +82,32 @@ def _points_back(event: Partial, one: Partial) -> float:
 
 def combine(event: Partial, one: Partial) -> Partial:
     """Both mentions in one: the more telling kind, the finer date, the longer period, the nearer place."""
-    kinds = sorted((event.kind, one.kind), key=lambda k: -SPECIFIC.get(k, 0))
     start, end = _period(event, one)
+    days = event.days or one.days
+    if start is not None and (end is None or end == start) and days:
+        start, end = when.period(TimeExpression(0, 0, "", start), days, "")
     place = event.place
     if place is None or (one.place is not None and where.rank(one.place) > where.rank(place)):
         place = one.place
     return join.merged(
         event,
         one,
-        kind=kinds[0] if event.kind in MEETING else event.kind,
+        kind=_kind(event, one),
         start=start,
         end=end,
         place=place,
         status=_status(event, one),
         bare=event.bare and one.bare,
         past=event.past or one.past,
+        days=days,
+    )
+
+
+def _kind(event: Partial, one: Partial) -> Kind:
+    if Kind.PHONE_CALL in (event.kind, one.kind):
+        return Kind.PHONE_CALL
+    return (
+        max(event.kind, one.kind, key=lambda k: SPECIFIC.get(k, 0)) if event.kind in MEETING else event.kind
     )
 
 
@@ -100,7 +118,9 @@ def _period(event: Partial, one: Partial) -> tuple[PartialDate | None, PartialDa
     if len(event.start.iso) != len(one.start.iso):
         finer = max((event, one), key=lambda p: len(p.start.iso) if p.start else 0)
         return finer.start, finer.end
-    longer = event if event.end or not one.end else one
+    shorter, longer = (one, event) if event.end or not one.end else (event, one)
+    if shorter.end is None and longer.end and when.days_between(longer.start, longer.end) >= WEEK - 1:
+        return shorter.start, None  # 'this week' beside 'on Thursday'
     return longer.start, longer.end
 
 

@@ -12,7 +12,7 @@ from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, Stance, governor, load, phrase, stance, table, words
+from loaders.frames.match import Hit, Stance, arguments, governor, load, phrase, stance, table, words
 from loaders.frames.rings import Rings
 from loaders.frames.same_summit import GATHERING, VISITS
 from loaders.frames.topic import is_pointing
@@ -75,9 +75,11 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     expression = rings.date(scene, hit, around)
     if form == "presence" and expression is None:
         return None
-    days = when.duration(scene, around.own | around.wide)
+    days = when.duration(scene, (around.own | around.wide) - rings.doer(scene, around.verb))
     start, end = when.period(expression, days, effect if effect in {"end", "begin"} else row["aspect"])
     status = when.summit_status(_timed(said, hit), effect, start, end, context.published)
+    if form == "signing" and not acting.own and _is_past(start, context.published):
+        return None
     kind = _kind(Kind(row["kind"]), hit, acting.found)
     parties = _countries(acting.found, acting.place)
     place = acting.place
@@ -98,6 +100,8 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         bare=bare,
         pointing=form in POINTING and is_pointing(hit) and not acting.own,
         past=_is_past(end or start, context.published),
+        days=days,
+        spoken=hit.entry.words[0] in {"speak", "talk"},
     )
 
 

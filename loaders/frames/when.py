@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -13,13 +14,26 @@ from loaders.frames.context import Scene
 from loaders.frames.match import Stance
 
 FAR = 10_000
+DATELINE = 40  # characters from the start of a line in which a dateline's date stands
+DASH = re.compile(r"^[^.]*?(?:\s-{1,2}\s|[\u2013\u2014])")
 
 
 def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
     """The time expressions that some tokens belong to."""
     doc = scene.span.doc
     starts = {doc[i].idx for i in tokens}
-    return [d for d in scene.dates if any(d.start <= s < d.end for s in starts)]
+    return [d for d in scene.dates if any(d.start <= s < d.end for s in starts) and not _bounds(scene, d)]
+
+
+def _bounds(scene: Scene, expression: TimeExpression) -> bool:
+    """Whether an expression only says since or until when, or is the date in a dateline."""
+    text = scene.span.doc.text
+    before = text[max(0, expression.start - 12) : expression.start].lower().split()
+    if before and before[-1] in {"since", "until", "till"}:
+        return True
+    line = text.rfind("\n", 0, expression.start) + 1
+    after = text[expression.end : expression.end + 40]
+    return expression.start - line < DATELINE and bool(DASH.search(after)) and text[line : line + 3].isupper()
 
 
 def nearest(scene: Scene, tokens: Iterable[int], near: Token) -> TimeExpression | None:
