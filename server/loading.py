@@ -52,7 +52,7 @@ def load(data: Path, paths: Sequence[Path], published: str | None, publisher: st
 
         outcome = build(data, readings(), progress=step)
     say_problems(_once([*problems, *outcome.problems]))
-    out.print(summary(gathered.articles, outcome))
+    out.print(summary(gathered.articles, outcome), soft_wrap=True)
     return outcome.added + outcome.changed + outcome.unchanged > 0
 
 
