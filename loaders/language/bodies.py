@@ -82,6 +82,9 @@ def _can_begin(scan: Scan, at: int) -> bool:
     hit = scan.covered.get(at)
     if hit is not None and (hit.entry.sort is Sort.PERSON or hit.first != at):
         return False
+    inside = at > 0 and scan.joined(at) and scan.is_large(at - 1) and at - 1 not in scan.covered
+    if inside and scan.low(at - 1) not in titles():
+        return False
     if scan.low(at - 1) in {"of", "for"} and scan.low(at - 2) in titles():
         return False
     return word.low not in DAYS_AND_MONTHS and not (word.low in COMMON and at in scan.begins)

@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place
 from loaders.document import Document
 from loaders.gazetteer import tables
+from loaders.gazetteer.words import fold
 from loaders.language import descriptions, pairs
 from loaders.language.lexicon import given_names
 
@@ -79,8 +80,18 @@ class _Reader:
             token = token.head
         if token.dep_ not in _SUBJECT:
             return
-        for sex in sexes(mention.entity):
-            self.last[sex] = (self.number, mention.entity)
+        self._speak_of(mention.entity)
+
+    def _speak_of(self, person: Person) -> None:
+        """Remember a subject; one of unknown sex takes nobody's place but leaves it open whose it is."""
+        sex = sexes(person)
+        for one in sex:
+            known = self.last.get(one)
+            others = known is not None and known[1] != person and self.number - known[0] <= _REACH
+            if len(sex) > 1 and others:
+                del self.last[one]
+            else:
+                self.last[one] = (self.number, person)
 
     def _add(self, span: Span, entities: Iterable[Entity]) -> None:
         text = self.document.article.text[span.start_char : span.end_char]
@@ -129,6 +140,9 @@ class _Reader:
     def _pair(self, token: Token, sentence: Span) -> tuple[Span | None, tuple[Entity, ...]]:
         start = descriptions.phrase_start(token)
         words = [t.lower_ for t in self.document.doc[start : token.i + 1]]
+        start += next((i for i, word in enumerate(words) if word in {"two", "both"}), 0)
+        if self.document.doc[start - 1].lower_ in {"the", "their"} and start > token.sent.start:
+            start -= 1
         if not {"two", "both", "pair", "duo"} & set(words) or (
             token.i in self.quoted and "leaders" not in words
         ):
@@ -209,9 +223,8 @@ class _Reader:
             found = self._holder_in_text(office, span.start_char)
         else:
             return None, ()
-        if found is not None:
-            for sex in sexes(found) if token.dep_ in _SUBJECT else ():
-                self.last[sex] = (self.number, found)
+        if found is not None and token.dep_ in _SUBJECT:
+            self._speak_of(found)
         return span, (found,) if found is not None else ()
 
     def _is_named_beside(self, span: Span) -> bool:
@@ -293,7 +306,7 @@ def sexes(person: Person) -> str:
     if {"spokesman", "chairman", "king", "emir", "pope", "sultan"} & set(title.split()):
         return "m"
     for word in words[:1]:
-        sex = given_names().get(word.lower())
+        sex = given_names().get(fold(word).lower())
         if sex is not None:
             return sex.replace("|", "")
     return "mf"

@@ -22,7 +22,8 @@ _RELATIVE = {
     ),
     **dict.fromkeys(["handles", "oversees", "commands", "governs", "advised", "represented"], Role.OFFICIAL),
     **dict.fromkeys(
-        ["lectures", "teaches", "studies", "researches", "specialises", "specializes"], Role.EXPERT
+        ["lectures", "teaches", "studies", "researches", "specialises", "specializes", "follows", "tracks"],
+        Role.EXPERT,
     ),
 }
 _POSSESSIVE = frozenset({"its", "his", "her", "their", "s", "'"})
@@ -180,6 +181,9 @@ def _is_head(scan: Scan, at: int, end: int) -> bool:
     if low == "number" and scan.low(at - 1) != "opposite":
         return False
     inside = at + 1 < end
+    hit = scan.covered.get(at + 1)
+    if inside and hit is not None and hit.entry.sort is Sort.PERSON and scan.low(hit.last) == "'":
+        return False
     following = title_role(scan.low(at + 1)) if inside else None
     if following and following != "HONORIFIC" and scan.low(at + 1) != "general":
         return False

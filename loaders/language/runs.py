@@ -66,6 +66,8 @@ def _is_name_word(scan: Scan, taken: frozenset[int], at: int) -> bool:
 
 def _step(scan: Scan, taken: frozenset[int], at: int) -> int:
     """How many words from here on belong to the name that ends before; 0 when it ended."""
+    if at + 1 in scan.begins and scan.words[at].text in "-'.":
+        return 0
     text, low = scan.words[at].text, scan.low(at)
     glued = scan.touches(at) and scan.touches(at + 1)
     if text == "-" and glued and at + 1 not in taken:

@@ -141,6 +141,8 @@ class Scan:
             return not self.is_facility(last)
         if self.touches(at) and before in {"@", "#", "_"}:
             return False
+        if entry.words == ("the", "west"):
+            return not (self.is_large(last) and self.joined(last))
         if len(entry.words) > 1:
             return not (
                 " ".join(entry.words) in _OWN_COUNCILS
