@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”»]$")
 _SEPARATOR = re.compile(r"\s*[|·•»›]\s*|\s+>\s+|\s{2,}")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _GLUE = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]*[ ,])")
+_NO_WORDS = re.compile(r"[^\w\s]{40,}|[!-~]{200,}")  # rules of dashes, base64, rows of quotation marks
 _MARKUP = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[*+][ \t]+)"  # headings, quoted blocks and list signs
     r"|\*\*|(?<!\w)__|__(?!\w)|(?<![\w*])\*(?=\w)|(?<=[\w.,!?’”\"])\*(?![\w*])"
@@ -63,7 +64,7 @@ def mask(text: str) -> str:
     blanks: list[Blank] = []
     if found := front_matter(text):
         blanks.append((0, found.end))
-    blanks += [match.span() for match in _MARKUP.finditer(plain)]
+    blanks += [match.span() for pattern in (_NO_WORDS, _MARKUP) for match in pattern.finditer(plain)]
     lines = list(_lines(_blanked(plain, blanks)))
     blanks += _table_blanks(lines)
     lines = list(_lines(_blanked(plain, blanks)))

@@ -53,7 +53,7 @@ def _clean(draft: Draft) -> Draft:
 
 def _check_language(draft: Draft) -> Draft:
     stated = draft.article.language
-    other = language_name(stated) if stated and stated != "en" else foreign(draft.masked)
+    other = language_name(stated) if stated and stated != "en" else foreign(draft.article.text)
     if other is None:
         return replace(draft, article=replace(draft.article, language="en"))
     what = f"is not in English but in {other}; it is kept without reports"

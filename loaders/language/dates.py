@@ -126,8 +126,8 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 
 def _edge(text: str, at: int) -> int:
-    """The next place from an offset that does not cut a word or number."""
-    while at < len(text) and not text[at].isspace():
+    """The next place from an offset that does not cut a word or number; the start of the text is one."""
+    while 0 < at < len(text) and not text[at].isspace():
         at += 1
     return at
 

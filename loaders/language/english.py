@@ -90,7 +90,7 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
     A line is a paragraph, unless the text was broken to a fixed width: then lines are joined again.
     """
-    lines = [m.span() for m in re.finditer(r"[^\n]*[^ \n][^\n]*", text)]
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text) if m[0].strip(" ")]
     joined = _broken_lines(text, lines)
     start = 0
     for i, (_, end) in enumerate(lines):

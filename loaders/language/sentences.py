@@ -36,6 +36,7 @@ _BEFORE_NUMBERS = words_of("number")
 _STARTERS = words_of("starter")
 _REPORTING = words_of("reporting")
 SPEAKER = 5  # words after a quoted question in which the verb of saying is looked for
+MARKS = 8  # quotation marks and brackets in a row that are looked across
 
 
 @Language.component("entente_sentences", assigns=["token.is_sent_start"])
@@ -71,7 +72,7 @@ def _starts(doc: Doc, i: int, closing: list[bool], guess: bool) -> bool:
     if closing[i] or token.text in _STOPS or (token.is_punct and not _opens(token)):
         return False
     last = i - 1
-    while last > 0 and closing[last]:
+    while last > max(0, i - MARKS) and closing[last]:
         last -= 1
     first = _first_word(doc, i)
     if first.is_lower or not (first.text[0].isalnum() or first.is_currency):
@@ -90,7 +91,8 @@ def _opens(token: Token) -> bool:
 
 def _first_word(doc: Doc, i: int) -> Token:
     """The token at `i`, or the word after the marks that open there."""
-    while _opens(doc[i]) and i + 1 < len(doc):
+    last = min(i + MARKS, len(doc) - 1)
+    while i < last and _opens(doc[i]):
         i += 1
     return doc[i]
 

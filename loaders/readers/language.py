@@ -11,7 +11,8 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("languages.csv")
 SAMPLE = 20_000  # characters looked at
 ENOUGH = 30  # words; of fewer nothing can be said
-SHARE = 0.18  # of running words; news in its own language has 0.3 to 0.5, in another seldom 0.1
+SHARE = 0.18  # of running words: enough for English; news in its own language has 0.3 to 0.5
+LITTLE = 0.04  # of running words: too little for English, even in a list of names
 _SCRIPTS = {
     "Chinese or Japanese": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "Korean": r"[\uac00-\ud7a3]",
@@ -19,7 +20,7 @@ _SCRIPTS = {
     "Hebrew": r"[\u0590-\u05ff]",
     "a language of India": r"[\u0900-\u0d7f]",
     "Greek": r"[\u0370-\u03ff]",
-    "a language in Cyrillic letters": r"[\u0400-\u04ff]",
+    "Russian or another language in Cyrillic letters": r"[\u0400-\u04ff]",
     "Thai": r"[\u0e00-\u0e7f]",
     "Georgian": r"[\u10a0-\u10ff]",
     "Armenian": r"[\u0530-\u058f]",
@@ -46,19 +47,17 @@ def foreign(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     for name, script in _SCRIPTS.items():
         if letters and len(re.findall(script, sample)) > letters / 2:
-            return _best(sample, {"ru", "uk"}) or name if "Cyrillic" in name else name
+            return name
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    if len(words) < ENOUGH or _share(words, "en") >= SHARE:
+    english = _share(words, "en")
+    if len(words) < ENOUGH or english >= SHARE:
         return None
-    return _best(sample, set(_words()) - {"en"}) or "another language"
+    other, code = max((_share(words, code), code) for code in _words() if code != "en")
+    if other > english and other >= SHARE / 2:
+        return language_name(code)
+    return "another language" if english < LITTLE else None
 
 
 def _share(words: list[str], code: str) -> float:
     counts, common = Counter(words), _words()[code][1]
     return sum(counts[word] for word in common) / max(1, len(words))
-
-
-def _best(sample: str, codes: set[str]) -> str | None:
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    share, code = max((_share(words, code), code) for code in codes)
-    return _words()[code][0] if share >= SHARE / 2 else None

@@ -94,6 +94,11 @@ def test_front_matter_and_markup_are_blanked_in_place() -> None:
     assert masked.index("Lima") == text.index("Lima")
 
 
+@pytest.mark.parametrize("junk", ['"' * 60, "-=" * 30, "iVBORw0KGgo" * 30])
+def test_rows_of_signs_and_code_are_blanked(junk: str) -> None:
+    assert kept(f"They met.\n{junk}\nThey signed.") == ["They met.", "They signed."]
+
+
 def test_odd_white_space_becomes_plain_one_for_one() -> None:
     assert mask("a\u00a0b\u2009c\td\u200be.\r\nf.") == "a b c d e. \nf."
 

@@ -270,7 +270,10 @@ def test_file_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("Le président a dit que les deux pays vont signer un accord dans la capitale. " * 3, "French"),
         ("Der Präsident sagte, dass die beiden Länder das Abkommen nicht unterzeichnen. " * 3, "German"),
         ("El presidente dijo que los dos países firmarán un acuerdo en la capital. " * 3, "Spanish"),
-        ("Президент сказал, что обе страны подписали соглашение и что он не против. " * 3, "Russian"),
+        (
+            "Президент сказал, что обе страны подписали соглашение. " * 3,
+            "Russian or another language in Cyrillic letters",
+        ),
         ("两国总统星期五在首都会晤并签署了一项贸易协定。" * 5, "Chinese or Japanese"),
         ("Zorp blick fnord quux. " * 20, "another language"),
         ("Accord signé", None),

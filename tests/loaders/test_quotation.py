@@ -1,0 +1,128 @@
+"""Who said what: each case shows the text, the words found and the speaker told."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.model import Article, Quotation
+from loaders.document import Document
+from loaders.frames import quotation
+from loaders.frames.quote_marks import quoted
+from loaders.language import english, names
+
+
+def read(text: str) -> list[Quotation]:
+    """The quotations of a text."""
+    article = Article("a.txt", text)
+    doc = english.analyse(text)
+    found = names.find(article, doc)
+    quotations = quotation.find(Document(article, doc, found.people, found.mentions))
+    assert all(text[one.start : one.end] == one.text for one in quotations)
+    return list(quotations)
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """The direct quotations of a text with the names of their speakers."""
+    return [(one.text, one.speaker.name if one.speaker else None) for one in read(text) if not one.indirect]
+
+
+OPENING = "President Angela Merkel met President Dilma Rousseff in Oslo.\n\n"
+WORDS = "we want peace and nothing else"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{WORDS},” said President Angela Merkel.", "Angela Merkel"),
+        (f"“{WORDS},” Ms Rousseff told reporters on Friday.", "Dilma Rousseff"),
+        (f'Merkel said: "{WORDS}."', "Angela Merkel"),
+        (f"Rousseff said that ‘{WORDS}’.", "Dilma Rousseff"),
+        (f"According to Merkel, «{WORDS}».", "Angela Merkel"),
+        (f"Merkel left early. “{WORDS},” she said.", "Angela Merkel"),
+        (f"'{WORDS},' warned Rousseff.", "Dilma Rousseff"),
+        (f"“{WORDS},” crowed Rousseff.", "Dilma Rousseff"),
+        (f"“{WORDS},” the German foreign ministry said.", "Germany"),
+        (f"“{WORDS},” Yara Halim, a lecturer at the University of Basel, said.", "Yara Halim"),
+    ],
+)
+def test_the_speaker_of_a_direct_quotation(text: str, speaker: str) -> None:
+    ((words, who),) = said(OPENING + text)
+    assert words.rstrip(",.") == WORDS
+    assert who == speaker
+
+
+def test_a_split_quotation_has_one_speaker() -> None:
+    text = (
+        OPENING
+        + "“We want peace,” Merkel said, “and we want it before the winter.” “It will come soon,” she added."
+    )
+    assert [speaker for _, speaker in said(text)] == ["Angela Merkel"] * 3
+
+
+def test_speech_goes_on_over_paragraphs_until_it_is_closed() -> None:
+    text = OPENING + "“{WORDS},” said Merkel. “It will come.\n\n“Our friends will see to it.”"
+    assert said(text) == [
+        (f"{WORDS},", "Angela Merkel"),
+        ("It will come.", "Angela Merkel"),
+        ("Our friends will see to it.", "Angela Merkel"),
+    ]
+
+
+def test_two_speakers_are_kept_apart() -> None:
+    text = OPENING + f"“{WORDS},” said Merkel.\n\n“That is not true at all,” replied Rousseff."
+    assert [speaker for _, speaker in said(text)] == ["Angela Merkel", "Dilma Rousseff"]
+
+
+def test_a_word_or_two_between_marks_are_no_quotation() -> None:
+    assert said(OPENING + "The “no limits” partnership and the ‘old friend’ were praised.") == []
+
+
+def test_apostrophes_are_no_quotation_marks() -> None:
+    assert quoted("The leaders' talks don't end; the ministers’ dinner isn’t over in the '90s hall.") == ()
+    text = "‘We don’t know the leaders’ plans for next year,’ he said."
+    assert [text[one.start : one.end] for one in quoted(text)] == [
+        "We don’t know the leaders’ plans for next year,"
+    ]
+
+
+def test_reported_speech_of_a_named_speaker() -> None:
+    found = read(OPENING + "Merkel said that the two countries would sign a treaty in the spring.")
+    assert [(one.text, one.speaker and one.speaker.name, one.indirect) for one in found] == [
+        ("the two countries would sign a treaty in the spring", "Angela Merkel", True)
+    ]
+
+
+def test_reported_speech_of_nobody_in_particular_is_left_out() -> None:
+    assert read("Some said that the two countries would sign a treaty in the spring.") == []
+
+
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    "'",
+    "«",
+    "»",
+    "Merkel",
+    "said",
+    "he",
+    ",",
+    ".",
+    "\n",
+    "we",
+    "want",
+    "peace",
+    " ",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_offsets_are_exact_whatever_the_marks(text: str) -> None:
+    found = [one for one in read(text) if not one.indirect]
+    assert all(one.text == one.text.strip() for one in found)
+    assert all(one.end < other.start for one, other in pairwise(found))
