@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import DealReport, Kind, Measure, Modality, Status
+from graph.model import DealReport, Kind, Measure, Status
 from loaders.frames import join, topic, when
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, Stance, load, stance, table, words
-from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach
+from loaders.frames.match import Hit, load, table, words
+from loaders.frames.stance import Stance, modality, stance
+from loaders.frames.topic import SUPPLIED, WHOLE, WIDE, Reach
 
 PACKAGE_FROM = 3  # so many papers at once are a package
-FARTHEST = {"paper": SUPPLIED, "weak": SUPPLIED, "signed": SUPPLIED, "act": SUPPLIED, "pay": SUPPLIED, "seal": SUPPLIED}
 VERBAL = frozenset({"act", "pay", "seal"})
 MONEY = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CAD", "AUD", "CHF", "KRW"})
 SIGNING = frozenset({Status.SIGNED, Status.IN_FORCE})
@@ -20,15 +20,26 @@ SIGNING = frozenset({Status.SIGNED, Status.IN_FORCE})
 
 def find(context: Context) -> tuple[DealReport, ...]:
     """The deals of an article, one report each."""
-    partials = []
+    partials: list[Partial] = []
     for scene in context.scenes:
         hits = [h for h in load("deal.csv").find(scene.forms) if h.entry.row["form"] != "none"]
         found = [one for hit in hits if (one := _partial(context, scene, hit)) is not None]
         if len(found) == 1:
             found = [replace(found[0], measures=tuple(f.measure for f in scene.figures))]
+        if not found and scene.figures and partials and not hits:
+            partials[-1] = _told_on(context, partials[-1], scene)
         partials += found
     events = join.cluster(partials, _same, _combine)
     return tuple(_report(event) for event in events if not event.bare)
+
+
+def _told_on(context: Context, last: Partial, scene: Scene) -> Partial:
+    """A deal with the figures of the next sentence of its paragraph, which goes on about it."""
+    text = context.document.article.text
+    if "\n" in text[last.evidence[-1].end : scene.span.start_char]:
+        return last
+    measures = (*last.measures, *(f.measure for f in scene.figures))
+    return replace(last, measures=measures, evidence=(*last.evidence, context.document.evidence(scene.span)))
 
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
@@ -41,7 +52,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         return None
     about = topic.topic(scene, around.own, hit)
     pointing = topic.is_pointing(hit)
-    cast = topic.between(context, scene, around, companies=True, farthest=FARTHEST[form])
+    cast = topic.between(context, scene, around, companies=True, farthest=SUPPLIED)
     if len(cast.parties) < 2 or not any(p.code for p in cast.parties):
         return None
     dated = when.nearest(scene, around.own, hit.head)
@@ -51,11 +62,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     return Partial(
         kind=_kind(scene, hit, around, measures),
         status=_status(hit, staged or hit.entry.row["stage"], said, form),
-        modality=Modality.DENIED
-        if said.denied
-        else Modality.POSSIBLE
-        if said.possible
-        else Modality.ASSERTED,
+        modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
         rules=(f"deal:{hit.entry.name}",),
         parties=cast.parties,

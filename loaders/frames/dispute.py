@@ -8,7 +8,8 @@ from graph.model import DisputeReport, Kind, Modality, Place, Status
 from loaders.frames import join, topic
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, Stance, load, stance, words
+from loaders.frames.match import Hit, load, words
+from loaders.frames.stance import Stance, stance
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE
 
 VERBAL = frozenset({"act", "harm", "territory"})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graph.model import ExerciseReport, Kind, Modality, Place
+from graph.model import ExerciseReport, Kind, Place
 from loaders.frames import join, topic, when
 from loaders.frames.context import Context, Scene, location
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, load, stance
+from loaders.frames.match import Hit, load
+from loaders.frames.stance import modality, stance
 from loaders.frames.topic import SUPPLIED, WHOLE
 
 
@@ -36,11 +37,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     return Partial(
         kind=topic.kind("exercise_kind.csv", scene, (ring, scene.everything), Kind(hit.entry.row["kind"])),
         status=when.summit_status(said, "", start, end, context.published),
-        modality=Modality.DENIED
-        if said.denied
-        else Modality.POSSIBLE
-        if said.possible
-        else Modality.ASSERTED,
+        modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
         rules=(f"exercise:{hit.entry.name}",),
         parties=cast.parties,

@@ -18,9 +18,10 @@ class Partial:
     """What one sentence says of an event; the union of the fields of the four frames.
 
     `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
-    sets it apart ('a second contract'); `bare` that it only points back ('the deal'). `core` are the parties
-    named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`). `pointing` marks
-    a definite noun whose sides its own words do not name, `past` what is background by its date.
+    sets it apart ('a second contract'); `bare` that it only points back ('the deal'), `pointing` that its
+    noun is definite and does not name the sides. `core` are the parties named in the trigger's own words,
+    `grip` how near the words the parties stood (see `topic.Sides`). `past` is background by its date, `days`
+    how long it lasts, `spoken` a meeting known only from a verb of speaking.
     """
 
     kind: Kind
@@ -84,7 +85,7 @@ def union(first: Sequence[T], second: Sequence[T], identity: Callable[[T], objec
 
 
 def merged(first: Partial, second: Partial, **fields: object) -> Partial:
-    """Two partials of one event: people, parties, evidence and rules of both, the other fields of the first."""
+    """Two partials of one event: people, parties, evidence and rules of both, the rest of the first."""
     return replace(
         first,
         people=union(first.people, second.people, lambda p: p.name),

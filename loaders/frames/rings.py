@@ -75,9 +75,26 @@ def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
             if found is not None:
                 return found
         if node.head.i == node.i:
-            return None
+            return _only_date(scene, hit)
         node = node.head
         ring = clause(node) if node.pos_ in VERBAL else ()
+
+
+def _only_date(scene: Scene, hit: Hit) -> TimeExpression | None:
+    """The sentence's only date, unless it tells when something was said or stands in an aside."""
+    doc = scene.span.doc
+    dated = when.nearest(scene, scene.everything, hit.head)
+    others = [d for d in when.among(scene, scene.everything) if d.begin]
+    if dated is None or len(others) > 1:
+        return None
+    token = next(t for t in scene.span if t.idx + len(t) > dated.start)
+    while token.head.i != token.i:
+        if token.dep_ in {"acl", "acl:relcl"} and hit.head not in token.subtree:
+            return None
+        if token.pos_ in VERBAL:
+            break
+        token = token.head
+    return None if doc[token.i].lemma_.lower() in words("SAYING") else dated
 
 
 def _without_asides(scene: Scene, ring: Iterable[int], head: Token) -> set[int]:

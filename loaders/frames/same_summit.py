@@ -12,6 +12,7 @@ VISITS = frozenset({Kind.STATE_VISIT, Kind.OFFICIAL_VISIT})
 MEETING = VISITS | {Kind.BILATERAL_MEETING, Kind.TALKS}
 GATHERING = frozenset({Kind.MULTILATERAL_SUMMIT, Kind.FORUM, Kind.CEREMONY})
 WEEK = 7
+LONGEST = 100  # days a summit may last
 SPECIFIC = {Kind.STATE_VISIT: 5, Kind.OFFICIAL_VISIT: 4, Kind.BILATERAL_MEETING: 3, Kind.TALKS: 2}
 
 
@@ -25,8 +26,8 @@ def fits(event: Partial, one: Partial) -> float:
     if not join.overlap(event, one):
         return 0
     if family(event.kind) != family(one.kind):
-        by_phone = (
-            (one.spoken and event.kind is Kind.PHONE_CALL) or (event.spoken and one.kind is Kind.PHONE_CALL)
+        by_phone = (one.spoken and event.kind is Kind.PHONE_CALL) or (
+            event.spoken and one.kind is Kind.PHONE_CALL
         )
         return 0.3 if by_phone and event.names == one.names else 0
     if event.place and one.place and event.place.country != one.place.country:
@@ -119,7 +120,8 @@ def _period(event: Partial, one: Partial) -> tuple[PartialDate | None, PartialDa
         finer = max((event, one), key=lambda p: len(p.start.iso) if p.start else 0)
         return finer.start, finer.end
     shorter, longer = (one, event) if event.end or not one.end else (event, one)
-    if shorter.end is None and longer.end and when.days_between(longer.start, longer.end) >= WEEK - 1:
+    whole_week = longer.start and when.days_between(longer.start, longer.end) in range(WEEK - 1, LONGEST)
+    if shorter.end is None and whole_week:
         return shorter.start, None  # 'this week' beside 'on Thursday'
     return longer.start, longer.end
 

@@ -12,9 +12,10 @@ from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, Stance, arguments, governor, load, phrase, stance, table, words
+from loaders.frames.match import Hit, arguments, governor, load, phrase, table, words
 from loaders.frames.rings import Rings
 from loaders.frames.same_summit import GATHERING, VISITS
+from loaders.frames.stance import Stance, stance
 from loaders.frames.topic import is_pointing
 from loaders.gazetteer import tables
 
@@ -147,8 +148,8 @@ def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
     if kind is Kind.OFFICIAL_VISIT and "state" in near:
         return Kind.STATE_VISIT
     if hit.head.lemma_.lower() == "summit" and kind is Kind.MULTILATERAL_SUMMIT:
-        two = len(sides(found)) == len(people(found)) == 2
-        if two and not _bodies(hit, found):
+        pair = len(sides(found)) == len(people(found)) == cast.PAIR
+        if (pair or arguments(hit.head, "with", "between")) and not _bodies(hit, found):
             return Kind.BILATERAL_MEETING
     return kind
 

@@ -16,7 +16,7 @@ LONGEST_SUBJECT = 14  # words of the noun phrase kept as the subject of a report
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The tokens of a trigger: `own` its noun phrase or clause, `wide` what governs it, the governing word."""
+    """The tokens of a trigger: `own` its noun phrase or clause, `wide` what governs it, `verb` that word."""
 
     own: frozenset[int]
     wide: frozenset[int]
@@ -24,7 +24,7 @@ class Reach:
 
 
 def reach(hit: Hit, *, verbal: bool) -> Reach:
-    """How far a trigger's arguments lie: a verb's clause and subject; a noun's phrase, then its governor's."""
+    """How far arguments lie: a verb's clause and subject; a noun's phrase, then its governor's clause."""
     head = hit.head
     if verbal:
         own = frozenset(_with_subject(head))
@@ -66,7 +66,7 @@ OWN, WIDE, WHOLE, SUPPLIED = 3, 2, 1, 0
 
 
 def between(context: Context, scene: Scene, around: Reach, *, companies: bool, farthest: int) -> Sides:
-    """The sides, from the narrowest ring that names two; from the article's own pair where that is allowed."""
+    """The sides, from the narrowest ring that names two; else the article's own pair where allowed."""
     rings = ((OWN, around.own), (WIDE, around.wide), (WHOLE, frozenset(scene.everything)))
     core = frozenset(key(p) for p in sides(_actors(scene, around.own)) if p.code)
     best: tuple[Party, ...] = ()

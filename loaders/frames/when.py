@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graph.model import PartialDate, Status
 from loaders.document import TimeExpression
 from loaders.frames.context import Scene
-from loaders.frames.match import Stance
+from loaders.frames.stance import Stance
 
 FAR = 10_000
 DATELINE = 40  # characters from the start of a line in which a dateline's date stands
