@@ -62,7 +62,7 @@ def test_a_split_quotation_has_one_speaker() -> None:
 
 
 def test_speech_goes_on_over_paragraphs_until_it_is_closed() -> None:
-    text = OPENING + "“{WORDS},” said Merkel. “It will come.\n\n“Our friends will see to it.”"
+    text = OPENING + f"“{WORDS},” said Merkel. “It will come.\n\n“Our friends will see to it.”"
     assert said(text) == [
         (f"{WORDS},", "Angela Merkel"),
         ("It will come.", "Angela Merkel"),
