@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph import ids
 from graph.model import (
     AnyReport,
-    Entity,
     ExerciseReport,
     Kind,
     PartialDate,
@@ -37,12 +37,48 @@ _FAMILIES = {
 }
 
 
-def keys(report: AnyReport) -> list[Hashable]:
-    """Return the blocks a report falls in: two reports of one event always share one."""
-    frame = (ids.FRAMES[type(report)], family(report.kind))
-    people = sorted(ids.entity(person) for person in people_of(report))
-    parties = sorted(ids.entity(party) for party in parties_of(report))
-    return [(*frame, one) for one in (*people, *parties)]
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What of a report tells whether another is of the same event, worked out once.
+
+    `days` are the first and last day of the event where they are known to the day; `day` is when it was as
+    well as that is known, else when the report appeared. A `loose` report is of a thing that its parties do
+    once in a few days, so that who and when suffice.
+    """
+
+    told: Sourced
+    article: str
+    sort: tuple[str, str]
+    summit: bool
+    loose: bool
+    people: frozenset[str]
+    parties: frozenset[str]
+    words: frozenset[str]
+    start: str
+    days: tuple[date, date] | None
+    day: date
+
+    def keys(self) -> list[Hashable]:
+        """Return the blocks the report falls in: two reports of one event always share one."""
+        return [(*self.sort, one) for one in (*sorted(self.people), *sorted(self.parties))]
+
+
+def clues(told: Sourced) -> Clues:
+    """Work out what is compared of a report."""
+    report = told.report
+    return Clues(
+        told=told,
+        article=ids.whole(told.iri),
+        sort=(ids.FRAMES[type(report)], family(report.kind)),
+        summit=isinstance(report, SummitReport),
+        loose=isinstance(report, ExerciseReport) or report.kind in (Kind.PACKAGE, Kind.JOINT_STATEMENT),
+        people=frozenset(map(ids.entity, people_of(report))),
+        parties=frozenset(map(ids.entity, parties_of(report))),
+        words=_words(report),
+        start=report.start.iso if report.start else "",
+        days=_days(report),
+        day=_day(told),
+    )
 
 
 def family(kind: Kind) -> str:
@@ -50,54 +86,38 @@ def family(kind: Kind) -> str:
     return "exercise" if kind.endswith("EXERCISE") else _FAMILIES.get(kind, kind)
 
 
-def same(one: Sourced, other: Sourced) -> bool:
+def same(one: Clues, other: Clues) -> bool:
     """Tell whether two reports are of the same event."""
-    a, b = one.report, other.report
     return (
-        type(a) is type(b)
-        and family(a.kind) == family(b.kind)
-        and ids.whole(one.iri) != ids.whole(other.iri)
-        and _same_people(a, b)
+        one.sort == other.sort
+        and one.article != other.article
+        and _same_people(one, other)
         and _same_time(one, other)
-        and _same_matter(a, b)
+        and (one.summit or (one.loose and other.loose) or not one.words.isdisjoint(other.words))
     )
 
 
-def _same_people(a: AnyReport, b: AnyReport) -> bool:
-    people = _iris(people_of(a)), _iris(people_of(b))
-    if all(people):
-        return _agree(*people)
-    parties = _iris(parties_of(a)), _iris(parties_of(b))
-    if isinstance(a, SummitReport) or _loose(a):
-        return _agree(*parties) and len(parties[0] & parties[1]) > 1
-    return bool(parties[0]) and parties[0] == parties[1]
+def _same_people(one: Clues, other: Clues) -> bool:
+    if one.people and other.people:
+        return _agree(one.people, other.people)
+    if one.summit or (one.loose and other.loose):
+        return _agree(one.parties, other.parties) and len(one.parties & other.parties) > 1
+    return bool(one.parties) and one.parties == other.parties
 
 
-def _agree(a: set[str], b: set[str]) -> bool:
+def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
     """Tell whether two lists may be of the same gathering: the same, or one names more than the other."""
     return a == b or (len(a & b) > 1 and (a <= b or b <= a))
 
 
-def _loose(report: AnyReport) -> bool:
-    """Tell whether a report is of a thing that its parties do once in a few days: who and when suffice."""
-    return isinstance(report, ExerciseReport) or report.kind in (Kind.PACKAGE, Kind.JOINT_STATEMENT)
-
-
-def _same_time(one: Sourced, other: Sourced) -> bool:
-    a, b = one.report, other.report
-    if _exact(a.start) and _exact(b.start):
-        slack = _NEAR if isinstance(a, ExerciseReport) else timedelta()
-        (first, last), (begin, finish) = _span(a), _span(b)
-        return first <= finish + slack and begin <= last + slack
-    if a.start and b.start:
-        coarse, fine = sorted((a.start.iso, b.start.iso), key=len)
-        return fine.startswith(coarse) and (len(coarse) > len("2014") or _near(day(one), day(other)))
-    slack = _NEAR if isinstance(a, SummitReport) or _loose(a) else timedelta()
-    return _near(day(one), day(other), slack)
-
-
-def _same_matter(a: AnyReport, b: AnyReport) -> bool:
-    return isinstance(a, SummitReport) or _loose(a) or bool(_words(a) & _words(b))
+def _same_time(one: Clues, other: Clues) -> bool:
+    if one.days and other.days:
+        slack = _NEAR if one.sort[1] == "exercise" else timedelta()
+        return one.days[0] <= other.days[1] + slack and other.days[0] <= one.days[1] + slack
+    if one.start and other.start:
+        coarse, fine = sorted((one.start, other.start), key=len)
+        return fine.startswith(coarse) and (len(coarse) > len("2014") or _near(one.day, other.day, _NEAR))
+    return _near(one.day, other.day, _NEAR if one.summit or one.loose else timedelta())
 
 
 # Words of a subject that do not tell one deal or dispute from another.
@@ -118,10 +138,10 @@ _EMPTY_WORDS = frozenset(
 )
 
 
-def _words(report: AnyReport) -> set[str]:
+def _words(report: AnyReport) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]{3,}", subject_of(report).casefold())
     # Five letters stand for a stem: supply, supplies.
-    return {word[:5] for word in words if word.removesuffix("s") not in _EMPTY_WORDS}
+    return frozenset(word[:5] for word in words if word.removesuffix("s") not in _EMPTY_WORDS)
 
 
 # --- time -------------------------------------------------------------------------------------------
@@ -138,22 +158,19 @@ def _first_day(value: PartialDate | None) -> date:
         return date.min
 
 
-def _span(report: AnyReport) -> tuple[date, date]:
+def _days(report: AnyReport) -> tuple[date, date] | None:
+    if not _exact(report.start):
+        return None
     first = _first_day(report.start)
     return first, max(first, _first_day(report.end)) if _exact(report.end) else first
 
 
-def day(one: Sourced) -> date:
-    """Return when the event of a report was, as well as it is known, else when the report appeared."""
-    start, published = one.report.start, one.published
+def _day(told: Sourced) -> date:
+    start, published = told.report.start, told.published
     if start and published and published.iso.startswith(start.iso):
         return _first_day(published)
     return _first_day(start or published)
 
 
-def _near(a: date, b: date, slack: timedelta = _NEAR) -> bool:
+def _near(a: date, b: date, slack: timedelta) -> bool:
     return date.min not in (a, b) and abs(a - b) <= slack
-
-
-def _iris(values: Iterable[Entity]) -> set[str]:
-    return {ids.entity(value) for value in values}

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from graph import ids
 from graph.discrepancy import discrepancies
-from graph.match import WINDOW, day, keys, same
+from graph.match import WINDOW, Clues, clues, same
 from graph.model import (
     AnyReport,
     Entity,
@@ -38,14 +38,12 @@ from graph.model import (
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
 
-Cluster = list[Sourced]
+Cluster = list[Clues]
 
 
 def merge(sourced: Iterable[Sourced]) -> tuple[Event, ...]:
     """Merge reports into events, sorted by IRI."""
-    clusters = [
-        _settled(cluster) for cluster in _clusters(sorted(sourced, key=lambda one: (day(one), one.iri)))
-    ]
+    clusters = [_settled(cluster) for cluster in _clusters(map(clues, sourced))]
     clusters.sort(key=lambda cluster: (_published(cluster[0]), cluster[0].iri))
     taken: set[str] = set()
     events = []
@@ -61,25 +59,18 @@ def merge(sourced: Iterable[Sourced]) -> tuple[Event, ...]:
 # --- which reports are of one event -----------------------------------------------------------------
 
 
-def _clusters(ordered: Iterable[Sourced]) -> list[Cluster]:
+def _clusters(reports: Iterable[Clues]) -> list[Cluster]:
     clusters: list[Cluster] = []
     blocks: defaultdict[Hashable, list[Cluster]] = defaultdict(list)
-    for one in ordered:
-        blocks_of = keys(one.report)
-        home = next(
-            (
-                cluster
-                for key in blocks_of
-                for cluster in _recent(blocks[key], day(one))
-                if all(same(one, member) for member in cluster)
-            ),
-            None,
-        )
+    for one in sorted(reports, key=lambda one: (one.day, one.told.iri)):
+        keys = one.keys()
+        candidates = (cluster for key in keys for cluster in _recent(blocks[key], one.day))
+        home = next((cluster for cluster in candidates if all(same(one, member) for member in cluster)), None)
         if home is None:
             home = []
             clusters.append(home)
         home.append(one)
-        for key in blocks_of:
+        for key in keys:
             if not any(cluster is home for cluster in blocks[key][-1:]):
                 blocks[key].append(home)
     return clusters
@@ -87,9 +78,9 @@ def _clusters(ordered: Iterable[Sourced]) -> list[Cluster]:
 
 def _recent(clusters: Sequence[Cluster], today: date) -> Iterator[Cluster]:
     for cluster in reversed(clusters):
-        if today - day(cluster[0]) > 2 * WINDOW:
+        if today - cluster[0].day > 2 * WINDOW:
             return
-        if today - day(cluster[-1]) <= WINDOW:
+        if today - cluster[-1].day <= WINDOW:
             yield cluster
 
 
@@ -100,11 +91,11 @@ def _published(one: Sourced) -> str:
     return one.published.iso if one.published else "9999"
 
 
-def _settled(cluster: Cluster) -> Cluster:
-    return sorted(cluster, key=lambda one: (_published(one), one.iri))
+def _settled(cluster: Cluster) -> list[Sourced]:
+    return sorted((one.told for one in cluster), key=lambda one: (_published(one), one.iri))
 
 
-def _event(cluster: Cluster) -> Event:
+def _event(cluster: Sequence[Sourced]) -> Event:
     reports = [one.report for one in cluster]
     stated = [one for one in reports if one.modality is Modality.ASSERTED] or reports
     lead = max(stated, key=_fullness)
