@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import GraphQLError
-from pyoxigraph import NamedNode
 
 from graph.shelf import Release
 from graph.store import Row, Store
 from schema.cursors import from_id, to_cursor
 from schema.ranking import Ranking, Rankings, ranked
 from schema.roots import Frame, PagePlan, Part, PathPlan, RootPlan, SearchPlan, ThingPlan
-from schema.shape import Loose, Maker, NotClean, Shaped, Table, Values, grouped, shaped
+from schema.shape import Loose, Made, Maker, NotClean, Shaped, Table, shaped, sifted
 from schema.sparql import iri, named_query, neighbours_query, search_query
 
 MOST_ROWS = 200_000
@@ -77,22 +76,21 @@ def answer(plan: RootPlan, session: Session) -> Any:
             return path(plan, session)
 
 
-def fetch(maker: Maker, parents: list[str], session: Session) -> Table:
-    """Ask for a level, then for the lists below it, each once for all things above."""
-    if not parents:
-        return Table(maker, {}, tuple(fetch(below, [], session) for below in maker.lists))
-    rows = grouped(maker.level, parents, session.ask(maker.query(parents)))
+def fetch(maker: Maker, things: list[str], session: Session) -> Table:
+    """Ask for a level, then for what its lists lead to, each once for all things above."""
+    rows = session.ask(maker.query(things)) if things else []
+    about, lists = sifted(maker.level, things, rows)
     below = []
-    for (place, _), inner in zip(maker.level.lists, maker.lists, strict=True):
-        owners = {row[place]: None for group in rows.values() for _, row in group}
-        below.append(fetch(inner, [one.value for one in owners if isinstance(one, NamedNode)], session))
-    return Table(maker, rows, tuple(below))
+    for held, inner in zip(lists, maker.below, strict=True):
+        ends = list(dict.fromkeys(end for ends in held.values() for end in ends))
+        below.append(fetch(inner, ends, session) if isinstance(inner, Maker) else None)
+    return Table(maker, about, lists, tuple(below))
 
 
 def thing(plan: ThingPlan, session: Session) -> Any:
     """One thing, or null when there is none."""
     table = fetch(plan.maker, [plan.iri], session)
-    return cleanly(lambda loose: found(shaped(table, loose)[0], plan.iri))
+    return cleanly(lambda loose: shaped(table, loose)[0].get(plan.iri))
 
 
 def cleanly(make: Callable[[bool], Any]) -> Any:
@@ -103,11 +101,6 @@ def cleanly(make: Callable[[bool], Any]) -> Any:
         return make(True)
 
 
-def found(values: Values, name: str) -> Any:
-    """The thing with an IRI, or None."""
-    return next(iter(values.get(name, ())), None)
-
-
 # --- frames -------------------------------------------------------------------------------------------
 
 
@@ -115,7 +108,7 @@ def found(values: Values, name: str) -> Any:
 class Framer:
     """Puts things into frames: `things` holds the values of each selection by the name of their type."""
 
-    things: dict[str, tuple[Values, ...]]
+    things: dict[str, tuple[Made, ...]]
     loose: bool
 
     def frame(self, typename: str, parts: tuple[Part, ...], source: dict[str, Any]) -> Any:
@@ -131,7 +124,7 @@ class Framer:
         if isinstance(value, list):
             return [self.part(part, one) for one in value]
         if part.shape is not None:
-            return found(self.things[part.type][part.shape], value)
+            return self.things[part.type][part.shape].get(value)
         return value if part.parts is None else self.frame(part.type, part.parts, value)
 
 

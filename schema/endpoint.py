@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 import re
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
+import orjson
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, OperationDefinitionNode
 from strawberry.exceptions import MissingQueryError
-from strawberry.extensions import AddValidationRules, ParserCache, ValidationCache
+from strawberry.extensions import AddValidationRules, ParserCache, SchemaExtension, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
@@ -45,6 +47,24 @@ PARTIAL_DATE = strawberry.scalar(
 )
 
 
+class OneOperation(SchemaExtension):
+    """Refuses a document with several operations when none is named, where Strawberry would take the first."""
+
+    def on_validate(self) -> Iterator[None]:
+        """Run after validation has been remembered, since the name is no part of the document."""
+        context = self.execution_context
+        document = context.graphql_document
+        operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]  # type: ignore[union-attr]
+        if (
+            len(operations) > 1
+            and context._provided_operation_name is None
+            and not context.pre_execution_errors
+        ):
+            message = "Must provide operation name if query contains multiple operations."
+            context.pre_execution_errors = [GraphQLError(message, operations)]
+        yield
+
+
 class Api(strawberry.Schema):
     """Strawberry's schema, silent about the errors of requests: `execute` logs what is not the client's."""
 
@@ -65,7 +85,7 @@ def build(**settings: Any) -> Api:
     )  # fmt: skip
 
 
-api = build(extensions=[lambda: AddValidationRules(RULES), ParserCache, ValidationCache])
+api = build(extensions=[lambda: AddValidationRules(RULES), ParserCache, ValidationCache, OneOperation])
 bindings = bindings_of(api)
 api.execution_context_class = adapt(api._schema, bindings)
 
@@ -82,6 +102,10 @@ def execute(
     from. Never raises: an error that is not the client's is logged in full under a reference, and the client
     sees the reference.
     """
+    try:
+        orjson.dumps([query, variables])
+    except TypeError:
+        return {"errors": [{"message": "The request holds text that is not Unicode, or no JSON."}]}
     if (reason := refusal(query)) is not None:
         return {"errors": [{"message": reason}]}
     session = Session(context) if context is not None else None

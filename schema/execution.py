@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphql import GraphQLError, GraphQLNamedType, GraphQLObjectType, GraphQLSchema, is_abstract_type
+from graphql import GraphQLNamedType, GraphQLObjectType, GraphQLSchema, is_abstract_type
 from graphql.execution.values import get_argument_values
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.answer import Session, answer
+from schema.answer import answer
 from schema.bindings import Bindings
 from schema.limits import check_cost
 from schema.plan import Details
@@ -58,10 +58,7 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
         field = query_type.fields[node.name.value]
         args = get_argument_values(field, node, self.variable_values, details[0].fragment_variable_values)
         planner = RootPlanner(self.schema, self.bindings, self.collected)
-        try:
-            plan = planner.plan(node.name.value, details, args)
-        except UnicodeError as error:
-            raise GraphQLError("An argument holds text that is not Unicode.") from error
+        plan = planner.plan(node.name.value, details, args)
         check_cost(plan)
         if len(self.plans) >= MOST_PLANS:
             self.plans.clear()

@@ -7,6 +7,7 @@ would never be the same.
 from __future__ import annotations
 
 from functools import lru_cache
+
 from graphql import (
     ASTValidationRule,
     DocumentNode,
@@ -119,7 +120,7 @@ RULES: list[type[ASTValidationRule]] = [SizeRule]
 def cost(maker: Maker, things: int) -> int:
     """About how many values a level and those below it bring back for a number of things."""
     own = things * len(maker.level.places)
-    return own + sum(cost(below, things * LIST_LENGTH) for below in maker.lists)
+    return own + sum(cost(below, things * LIST_LENGTH) for below in maker.below if isinstance(below, Maker))
 
 
 def check_cost(plan: RootPlan) -> None:

@@ -1,7 +1,8 @@
 """From a selection set to a plan: which queries will be asked, and what shape their rows will get. Pure.
 
-A plan is a tree of levels. A level is one SPARQL query: the things a list leads to, each with everything that
-is reached from it by to-one steps. A list below it is a level of its own, asked once for all things above it.
+A plan is a tree of levels. A level is one SPARQL query: things whose IRIs are known, each with everything that is
+reached from it by to-one steps, and where its lists lead. What they lead to is a level of its own, asked once for
+all lists above it, each thing once.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetails
 
 from graph.vocab import RDF
-from schema.bindings import Binding, Graph, ObjectBinding, Order, Path, Step
+from schema.bindings import BY_IRI, Binding, Graph, ObjectBinding, Order, Path, Step
 
 Details = list[FieldDetails]
 Collect = Callable[[GraphQLObjectType, Details], Mapping[str, Details]]
 """The fields asked of an object type, by response key in response order: the executor's own collection."""
 
 TYPE = RDF["type"].value
-SUBJECT = 1  # the place of a level's things in its rows; the place before it is the number of the parent
+SUBJECT = 1  # the place of a thing in its row; the place before it has the number it was asked under
 
 
 # --- shapes: what becomes of a row --------------------------------------------------------------------
@@ -68,10 +69,9 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list made from the rows of the level's `number`-th list, those of the thing at `place`."""
+    """The level's `number`-th list."""
 
     key: str
-    place: int
     number: int
 
 
@@ -93,56 +93,65 @@ class Shape:
 # --- levels: what is asked ----------------------------------------------------------------------------
 
 
+Where = tuple[tuple[Graph | None, str, str], ...]
+"""Statements that a value must have: graph, predicate, object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A variable of a query, reached by one step from an earlier one; `needed` keeps it out of OPTIONAL.
-
-    `where` are statements that the value must have: graph, predicate, object.
-    """
+    """A variable of a query, reached by one step from an earlier one; `needed` keeps it out of OPTIONAL."""
 
     parent: int
     step: Step
-    where: tuple[tuple[Graph | None, str, str], ...] = ()
+    where: Where = ()
     needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """One query: the things that `link` leads to from given parents, and what is asked of each.
+class Link:
+    """How a list is reached from the things of a level: its steps, with what the value of each must have.
 
-    An empty `link` means that the things are the parents themselves. `columns` are numbered from 1 (0 is
-    the thing); `places` tells which column stands at each place of a row from `SUBJECT` on. `shapes` is
-    what is made of a row (a bare leaf where the list is of scalars). `order` is the place sorted by.
+    `level` is what is asked of the things in the list; a list of scalars has a `leaf` instead.
     """
 
-    link: Path
-    where: tuple[tuple[Graph | None, str, str], ...]
+    steps: tuple[tuple[Step, Where], ...]
+    level: Level | None
+    leaf: Leaf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One query about things whose IRIs are known: what is asked of each, and where its lists lead.
+
+    `columns` are numbered from 1 (0 is the thing); `places` tells which column stands at each place of a row
+    from `SUBJECT` on. `shapes` is what is made of a row. `order` is the place that lists of these things are
+    sorted by.
+    """
+
     columns: tuple[Column, ...]
     places: tuple[int, ...]
-    shapes: tuple[Shape | Leaf, ...]
+    shapes: tuple[Shape, ...]
     order: int
     by_number: bool
-    lists: tuple[tuple[int, Level], ...]  # the place of the parents, and the level asked for them
+    links: tuple[Link, ...]
 
 
 @dataclass(eq=False)
 class LevelBuilder:
     """A level being planned: every path is walked once, however many fields share its beginning."""
 
-    link: Path
-    where: tuple[tuple[Graph | None, str, str], ...] = ()
     columns: list[Column] = field(default_factory=list)
     places: list[int] = field(default_factory=lambda: [0])
-    lists: list[tuple[int, Level]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
-    def column(self, parent: int, step: Step, where: tuple[tuple[Graph | None, str, str], ...] = ()) -> int:
+    def column(self, parent: int, step: Step, where: Where = ()) -> int:
         """The number of the column that a step from another column leads to."""
         wanted = Column(parent, step, where, needed=step.predicate == TYPE and not where)
         if wanted not in self.columns:
             self.columns.append(wanted)
         return self.columns.index(wanted) + 1
 
-    def walk(self, start: int, path: Path, where: tuple[tuple[Graph | None, str, str], ...] = ()) -> int:
+    def walk(self, start: int, path: Path, where: Where = ()) -> int:
         """The number of the column at the end of a path."""
         for number, step in enumerate(path, 1):
             start = self.column(start, step, where if number == len(path) else ())
@@ -154,21 +163,24 @@ class LevelBuilder:
             self.places.append(column)
         return self.places.index(column) + SUBJECT
 
-    def below(self, place: int, level: Level) -> int:
-        """The number of a list below this level; the same list is asked once."""
-        for number, (known_place, known) in enumerate(self.lists):
-            if known_place == place and known is level:
-                return number
-        self.lists.append((place, level))
-        return len(self.lists) - 1
+    def way(self, column: int) -> tuple[tuple[Step, Where], ...]:
+        """The steps from the thing to a column."""
+        if column == 0:
+            return ()
+        reached = self.columns[column - 1]
+        return (*self.way(reached.parent), (reached.step, reached.where))
 
-    def build(self, shapes: tuple[Shape | Leaf, ...], order: Order) -> Level:
+    def link(self, wanted: Link) -> int:
+        """The number of a list; the same list is asked once."""
+        if wanted not in self.links:
+            self.links.append(wanted)
+        return self.links.index(wanted)
+
+    def build(self, shapes: tuple[Shape, ...], order: Order) -> Level:
         """The finished level."""
         place = self.read(self.walk(0, order.path))
-        return Level(
-            self.link, self.where, tuple(self.columns), tuple(self.places), shapes, place, order.number,
-            tuple(self.lists),
-        )  # fmt: skip
+        columns, places, links = tuple(self.columns), tuple(self.places), tuple(self.links)
+        return Level(columns, places, shapes, place, order.number, links)
 
 
 class Planner:
@@ -195,9 +207,7 @@ class Planner:
         graphs = {one.thing.graph for one in self.concrete(type_)}
         return graphs.pop() if len(graphs) == 1 else None
 
-    def constraints(
-        self, binding: Binding, type_: GraphQLNamedType
-    ) -> tuple[tuple[Graph | None, str, str], ...]:
+    def constraints(self, binding: Binding, type_: GraphQLNamedType) -> Where:
         """The statements a value must have to count: those of the binding, and its class if need be."""
         graph = self.graph_of(type_)
         found = tuple((graph, predicate, value) for predicate, value in binding.where)
@@ -206,24 +216,30 @@ class Planner:
         return found
 
     def given(self, type_: GraphQLNamedType, selections: tuple[Details, ...]) -> Level:
-        """The level of things whose IRIs are known, with one shape for each selection."""
-        builder = LevelBuilder(())
+        """The level of things of an entry point, with one shape for each selection."""
+        builder = LevelBuilder()
         shapes = tuple(self.shape(builder, 0, type_, details) for details in selections)
-        return builder.build(shapes, Order(()))
+        return builder.build(shapes, BY_IRI)
 
-    def listed(self, binding: Binding, type_: GraphQLNamedType, details: Details, nullable: bool) -> Level:
-        """The level of a list."""
-        key = (binding, type_.name, nullable, *(id(one.node) for one in details))
+    def listed(self, binding: Binding, type_: GraphQLNamedType, details: Details) -> Level:
+        """The level of things in a list."""
+        key = (binding.order, type_.name, *(id(one.node) for one in details))
         if key not in self._levels:
-            where = () if is_leaf_type(type_) else self.constraints(binding, type_)
-            builder = LevelBuilder(binding.path, where)
-            shape: Shape | Leaf
-            if is_leaf_type(type_):
-                shape = Leaf("", SUBJECT, type_, nullable)
-            else:
-                shape = self.shape(builder, 0, type_, details)
-            self._levels[key] = builder.build((shape,), binding.order)
+            builder = LevelBuilder()
+            self._levels[key] = builder.build((self.shape(builder, 0, type_, details),), binding.order)
         return self._levels[key]
+
+    def link(
+        self, way: tuple[tuple[Step, Where], ...], binding: Binding, type_: GraphQLNamedType, details: Details
+    ) -> Link:
+        """The way to the things or scalars in a list, and what is asked of them."""
+        if is_leaf_type(type_):
+            return Link(
+                (*way, *((step, ()) for step in binding.path)), None, Leaf("", SUBJECT, type_, nullable=False)
+            )
+        last = self.constraints(binding, type_)
+        steps = [(step, ()) for step in binding.path[:-1]] + [(binding.path[-1], last)]
+        return Link((*way, *steps), self.listed(binding, type_, details))
 
     def shape(self, level: LevelBuilder, column: int, type_: GraphQLNamedType, details: Details) -> Shape:
         """The shape of an object that stands in a column."""
@@ -252,9 +268,7 @@ class Planner:
         type_ = get_named_type(returned)
         inner = get_nullable_type(returned)
         if is_list_type(inner):
-            place = level.read(column)
-            below = self.listed(binding, type_, details, not is_non_null_type(inner.of_type))
-            return Many(key, place, level.below(place, below))
+            return Many(key, level.link(self.link(level.way(column), binding, type_, details)))
         if is_leaf_type(type_):
             place = level.read(level.walk(column, binding.path))
             return Leaf(key, place, type_, nullable, binding.default)

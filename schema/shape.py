@@ -18,10 +18,11 @@ from graphql import GraphQLEnumType, GraphQLLeafType
 from graph.model import PartialDate
 from graph.store import Row
 from schema.cursors import to_id
-from schema.plan import SUBJECT, Field, Leaf, Level, Many, One, Shape, Typename
+from schema.plan import SUBJECT, Field, Leaf, Level, Link, Many, One, Shape, Typename
 from schema.sparql import level_query
 
 Values = Mapping[str, list[Any]]  # what a list holds, by the IRI of the thing it belongs to
+Made = Mapping[str, Any]  # what things look like, by IRI
 Get = Callable[[Row, tuple[Values, ...]], Any]
 Read = Callable[[str], Any]
 LARGEST = 2**31
@@ -143,12 +144,11 @@ def leaf_getter(leaf: Leaf, loose: bool) -> Get:
     return get
 
 
-def list_getter(place: int, number: int) -> Get:
-    """How a list is found: it was made before, from the rows of the level below."""
+def list_getter(number: int) -> Get:
+    """How a list is found: it was made before."""
 
     def get(row: Row, lists: tuple[Values, ...]) -> Any:
-        owner = row[place]
-        return lists[number].get(owner.value, []) if owner is not None else None
+        return lists[number].get(row[SUBJECT].value, [])  # type: ignore[union-attr]
 
     return get
 
@@ -180,8 +180,8 @@ def getter(field: Field, typename: str, loose: bool) -> Get:
             return leaf_getter(field, loose)
         case One(shape=shape, nullable=nullable):
             return object_getter(shape, nullable, loose)
-        case Many(place=place, number=number):
-            return list_getter(place, number)
+        case Many(number=number):
+            return list_getter(number)
         case Typename():
             return lambda _row, _lists: typename
 
@@ -204,94 +204,110 @@ def maker(typename: str, fields: tuple[Field, ...], loose: bool) -> Get:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """A level made ready: how its query is filled in, and how values are made of its rows, both ways."""
+    """A level made ready: how its query is filled in, and how values are made of its rows, both ways.
+
+    `below` has the makers of its lists, or how the text of a scalar is read, strictly and loosely.
+    """
 
     level: Level
     query: Callable[[Sequence[str]], str]
     strict: tuple[Get, ...]
     loose: tuple[Get, ...]
-    lists: tuple[Maker, ...]
+    below: tuple[Maker | tuple[Read | None, Read | None], ...]
 
 
 def ready(level: Level) -> Maker:
     """Make a level and those below it ready, once for all requests with this plan."""
 
     def gets(loose: bool) -> tuple[Get, ...]:
-        return tuple(
-            leaf_getter(shape, loose) if isinstance(shape, Leaf) else object_getter(shape, False, loose)
-            for shape in level.shapes
-        )
+        return tuple(object_getter(shape, False, loose) for shape in level.shapes)
 
-    below = tuple(ready(inner) for _, inner in level.lists)
-    return Maker(level, level_query(level), gets(False), gets(True), below)
+    def inner(link: Link) -> Maker | tuple[Read | None, Read | None]:
+        if link.level is not None:
+            return ready(link.level)
+        assert link.leaf is not None  # noqa: S101 - a list has either things or scalars
+        return reader(link.leaf.type, False), reader(link.leaf.type, True)
+
+    return Maker(level, level_query(level), gets(False), gets(True), tuple(map(inner, level.links)))
 
 
 class Table(NamedTuple):
-    """What a level found: rows with the IRIs of their things, by that of the parent, and the lists below."""
+    """What a level found: a row about each thing, and for each list what it leads to from each thing.
+
+    `below` has the tables of what the lists lead to, None for scalars.
+    """
 
     maker: Maker
-    rows: dict[str, list[tuple[str, Row]]]
-    lists: tuple[Table, ...]
+    about: dict[str, Row]
+    lists: tuple[dict[str, list[str]], ...]
+    below: tuple[Table | None, ...]
 
 
-def grouped(level: Level, parents: Sequence[str], rows: Iterable[Row]) -> dict[str, list[tuple[str, Row]]]:
-    """Group things by parent, each group in the level's order, without repetitions and unknown types."""
-    groups: list[dict[str, None]] = [{} for _ in parents]
+Found = tuple[dict[str, Row], tuple[dict[str, list[str]], ...]]
+
+
+def sifted(level: Level, things: Sequence[str], rows: Iterable[Row]) -> Found:
+    """Tell rows about things from rows of their lists; drop repetitions and things of unknown types."""
     about: dict[str, Row] = {}
-    shape = level.shapes[0]
-    type_place = shape.type_place if isinstance(shape, Shape) else None
-    known = {rdf_class for rdf_class, *_ in shape.variants} if isinstance(shape, Shape) else set()
-    apart = bool(level.link and level.columns)
+    lists: tuple[dict[str, list[str]], ...] = tuple({} for _ in level.links)
+    first = SUBJECT + len(level.places)
+    type_place = level.shapes[0].type_place
+    known = {rdf_class for rdf_class, *_ in level.shapes[0].variants}
     for row in rows:
-        number, name = row[0], row[SUBJECT].value  # type: ignore[union-attr]
-        if number is not None:
-            groups[int(number.value)][name] = None
-            if apart:
-                continue
-        if type_place is None or row[type_place].value in known:  # type: ignore[union-attr]
-            about.setdefault(name, row)
-    rank = sorting(level)
-    found = {}
-    for parent, group in zip(parents, groups, strict=True):
-        pairs = [(name, about[name]) for name in group if name in about]
-        found[parent] = sorted(pairs, key=rank) if len(pairs) > 1 else pairs
-    return found
+        thing = things[int(row[0].value)]  # type: ignore[union-attr]
+        if row[SUBJECT] is None:
+            for held, end in zip(lists, row[first:], strict=True):
+                if end is not None:
+                    held.setdefault(thing, []).append(end.value)
+        elif type_place is None or row[type_place].value in known:  # type: ignore[union-attr]
+            about.setdefault(thing, row)
+    return about, lists
 
 
-def sorting(level: Level) -> Callable[[tuple[str, Row]], tuple[Any, ...]]:
-    """The key that things and their rows are sorted by: a value, what has none last, then the IRI."""
-    place = level.order
+def ranking(table: Table) -> Callable[[str], tuple[Any, ...]]:
+    """The key that things of a table are sorted by in lists: a value, what has none last, then the IRI."""
+    place, about = table.maker.level.order, table.about
 
-    def by_text(pair: tuple[str, Row]) -> tuple[Any, ...]:
-        term = pair[1][place]
-        return (term is None, term.value if term is not None else "", pair[0])
+    def by_text(name: str) -> tuple[Any, ...]:
+        term = about[name][place]
+        return (term is None, term.value if term is not None else "", name)
 
-    def by_number(pair: tuple[str, Row]) -> tuple[Any, ...]:
-        term = pair[1][place]
+    def by_number(name: str) -> tuple[Any, ...]:
+        term = about[name][place]
         value = as_float(term.value) if term is not None else None
-        return (False, value, pair[0]) if isinstance(value, float) else (True, 0.0, pair[0])
+        return (False, value, name) if isinstance(value, float) else (True, 0.0, name)
 
-    return by_number if level.by_number else by_text
-
-
-def shaped(table: Table, loose: bool) -> tuple[Values, ...]:
-    """The values of a table, by the IRI of the parent: for each shape of its level the values in order."""
-    lists = tuple(shaped(below, loose)[0] for below in table.lists)
-    return tuple(values(table, get, lists) for get in (table.maker.loose if loose else table.maker.strict))
+    return by_number if table.maker.level.by_number else by_text
 
 
-def values(table: Table, get: Get, lists: tuple[Values, ...]) -> Values:
-    """The values of a table in one shape, by the IRI of the parent.
+def shaped(table: Table, loose: bool) -> tuple[Made, ...]:
+    """The values of the things of a table by IRI, for each shape of its level; each is made once."""
+    lists = tuple(
+        listed(held, inner, maker, loose)
+        for held, inner, maker in zip(table.lists, table.below, table.maker.below, strict=True)
+    )
+    gets = table.maker.loose if loose else table.maker.strict
+    return tuple({name: get(row, lists) for name, row in table.about.items()} for get in gets)
 
-    What a thing looks like does not depend on who leads to it, so each is made once.
-    """
-    made: dict[str, Any] = {}
-    found: dict[str, list[Any]] = {}
-    for parent, rows in table.rows.items():
-        out = found[parent] = []
-        for name, row in rows:
-            value = made.get(name)
-            if value is None:
-                value = made[name] = get(row, lists)
-            out.append(value)
+
+def listed(
+    held: dict[str, list[str]],
+    below: Table | None,
+    maker: Maker | tuple[Read | None, Read | None],
+    loose: bool,
+) -> Values:
+    """The values of a list, by the IRI of the thing it belongs to, in order and each once."""
+    if below is None:
+        assert isinstance(maker, tuple)  # noqa: S101 - scalars have no table
+        read = maker[loose]
+        return {
+            name: [read(one) if read else one for one in sorted(set(ends))] for name, ends in held.items()
+        }
+    made, rank = shaped(below, loose)[0], ranking(below)
+    found = {}
+    for name, ends in held.items():
+        names = [end for end in dict.fromkeys(ends) if end in made] if len(ends) > 1 else ends
+        if len(names) > 1:
+            names.sort(key=rank)
+        found[name] = [made[end] for end in names if end in made]
     return found

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from graph import ids
 from graph.vocab import RDFS, SEM, SKOS
 from schema.bindings import Graph, Order, Path, Step, Test
-from schema.plan import TYPE, Column, Level
+from schema.plan import TYPE, Column, Level, Where
 
 GRAPHS = {Graph.ENTITIES: ids.ENTITIES, Graph.EVENTS: ids.EVENTS}
 
@@ -62,10 +62,24 @@ class Writer:
             return self.statement(step.graph, end, step.predicate, start)
         return self.statement(step.graph, start, step.predicate, end)
 
+    def link(self, steps: tuple[tuple[Step, Where], ...], last: str) -> str:
+        """The steps from `?from` to what a list leads to, with all that is required on the way."""
+        stops = ["?from", *(self.fresh() for _ in steps[1:]), last]
+        parts = []
+        for (step, where), start, end in zip(steps, stops, stops[1:], strict=False):
+            parts.append(self.step(step, start, end))
+            parts += [self.statement(graph, end, predicate, iri(value)) for graph, predicate, value in where]
+        return " ".join(parts)
+
     def path(self, path: Path, start: str, end: str) -> str:
         """The steps of a path, which is not empty."""
         stops = [start, *(self.fresh() for _ in path[1:]), end]
         return " ".join(self.step(step, *pair) for step, *pair in zip(path, stops, stops[1:], strict=False))
+
+
+def numbered(things: Sequence[str]) -> str:
+    """Rows of VALUES: things and their numbers, which come back faster than the things."""
+    return " ".join([f"({iri(thing)} {number})" for number, thing in enumerate(things)])
 
 
 def iri(value: str) -> str:
@@ -87,33 +101,28 @@ def texts(values: Iterable[str]) -> str:
 
 
 def level_query(level: Level) -> Callable[[Sequence[str]], str]:
-    """Write one level, to be asked for all its parents at once; a row begins with the number of its parent.
+    """Write one level, to be asked for all its things at once.
 
-    The same thing is often reached from several parents. So the first part of the answer has a row for each
-    pair of parent and thing, and the second has each thing once, with no parent and all that is asked of it.
+    A row begins with the number of its thing, since numbers come back faster than IRIs. Then it has either what
+    is asked of the thing itself, or in one of the last places what one of its lists leads to.
     """
     write = Writer()
-    selected = " ".join(f"?v{number}" for number in level.places)
-    attributes = "\n  ".join(columns(write, level.columns, 0))
-    if not level.link:
-        head, tail = f"SELECT ?i {selected} WHERE {{\n  VALUES (?v0 ?i) {{ ", f" }}\n  {attributes}\n}}"
-        return lambda parents: head + numbered(parents) + tail
-    found = " ".join(
-        [write.path(level.link, "?p", "?v0")]
-        + [write.statement(graph, "?v0", predicate, iri(value)) for graph, predicate, value in level.where]
-    )
-    if not attributes:
-        head, tail = f"SELECT ?i {selected} WHERE {{\n  VALUES (?p ?i) {{ ", f" }}\n  {found}\n}}"
-        return lambda parents: head + numbered(parents) + tail
-    return lambda parents: (
-        f"SELECT ?i {selected} WHERE {{\n  {{ VALUES (?p ?i) {{ {numbered(parents)} }} {found} }}\n  UNION\n"
-        f"  {{ {{ SELECT DISTINCT ?v0 WHERE {{ VALUES ?p {{ {texts(parents)} }} {found} }} }}\n  {attributes} }}\n}}"
-    )
+    about = "\n    ".join(columns(write, level.columns, 0))
+    ends = [f"?e{number}" for number in range(len(level.links))]
+    ways = [write.link(link.steps, end) for link, end in zip(level.links, ends, strict=True)]
+    # One VALUES serves all links of a single statement; Oxigraph would join it with longer ones by reading
+    # the whole graph, so each of these has its own.
+    short = " UNION ".join(f"{{ {way} }}" for way in ways if way.count("GRAPH") == 1)
+    branches = [short] * bool(short) + [way for way in ways if way.count("GRAPH") > 1]
+    selected = " ".join(["?i", *(f"?v{number}" for number in level.places), *ends])
 
+    def fill(things: Sequence[str]) -> str:
+        rows = numbered(things)
+        parts = [f"{{ VALUES (?v0 ?i) {{ {rows} }}\n    {about} }}"]
+        parts += [f"{{ VALUES (?from ?i) {{ {rows} }}\n    {branch} }}" for branch in branches]
+        return f"SELECT {selected} WHERE {{\n  " + "\n  UNION ".join(parts) + "\n}"
 
-def numbered(things: Sequence[str]) -> str:
-    """Rows of VALUES: things and their numbers, which come back faster than the things."""
-    return " ".join([f"({iri(thing)} {number})" for number, thing in enumerate(things)])
+    return fill
 
 
 def columns(write: Writer, all_columns: tuple[Column, ...], parent: int) -> Iterator[str]:

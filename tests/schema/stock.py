@@ -6,7 +6,7 @@ and the benchmark measures against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -332,11 +332,11 @@ def connection(marked: list[tuple[str, Thing]], start: int, stop: int) -> dict[s
     }
 
 
-def stock_api(store: Store, **settings: Any) -> Api:
+def stock_api(store: Store, kind: type[Stock] | None = None, **settings: Any) -> Api:
     """The API with a stock executor and stock resolvers over a store."""
     api = build(**settings)
     schema = api._schema
-    stock = Stock(store, bindings_of(api), schema)
+    stock = (kind or Stock)(store, bindings_of(api), schema)
     for name, type_ in schema.type_map.items():
         if is_abstract_type(type_):
             type_.resolve_type = lambda value, _info, _type: value.typename

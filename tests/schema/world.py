@@ -38,7 +38,7 @@ from graph.model import (
     SummitReport,
 )
 from graph.terms import Statement, Subject, code, text
-from graph.vocab import ENT, SCHEMA
+from graph.vocab import ENT
 
 SYLLABLES = ("ba", "do", "ka", "li", "mo", "ne", "ru", "sa", "ti", "vo", "Ö", "é")
 
