@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Person, Role
 from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
+from loaders.gazetteer.entries import Sort
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
 from loaders.language import evidence, posts, roles, runs
@@ -20,9 +21,10 @@ from loaders.language.lexicon import (
 )
 from loaders.language.posts import Description
 from loaders.language.runs import Run
-from loaders.language.scan import Scan
+from loaders.language.scan import Hit, Scan
 
 _ALIKE = 0.84
+_OPENS = frozenset({"(", "–", "—", "-", ":", ","})
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
 )
@@ -154,10 +156,19 @@ class Cast:
         here = [h for h in scan.hits if first <= h.first < at and posts.owner_code(h)]
         acting = [h for h in here if scan.token(h.last - 1).dep_ in {"nsubj", "nsubj:pass"}]
         earlier = [h for h in scan.hits if h.first < first and posts.owner_code(h)]
-        for hits in (acting, here, earlier):
+        for hits in (acting, here, self._dateline(), earlier):
             if hits:
                 return said.of(posts.owner_code(hits[-1]))
         return said
+
+    def _dateline(self) -> list[Hit]:
+        """The capital an article is sent from, if it opens one of its first lines."""
+        scan = self.scan
+        return [
+            hit
+            for hit in scan.hits[:4]
+            if hit.entry.sort is Sort.CAPITAL and hit.first in scan.begins and scan.low(hit.last) in _OPENS
+        ][:1]
 
     def _draft_called(self, form: str) -> Draft | None:
         """Who a shorter form means: office holders first, then whoever was named in full last."""
