@@ -52,8 +52,7 @@ class Pool:
                 await self._start()
             yield self
         finally:
-            for worker in list(self._all):
-                await self._end(worker)
+            await asyncio.gather(*map(self._release, list(self._all)))
 
     async def ask(
         self,
@@ -105,6 +104,14 @@ class Pool:
         )
         self._all.add(worker)
         self._idle.put_nowait(worker)
+
+    async def _release(self, worker: asyncio.subprocess.Process) -> None:
+        """Let a worker end by itself, which it does at the end of its input when it is idle."""
+        assert worker.stdin is not None  # noqa: S101, it is a pipe
+        worker.stdin.close()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(worker.wait(), 1.0)
+        await self._end(worker)
 
     async def _end(self, worker: asyncio.subprocess.Process) -> None:
         self._all.discard(worker)
