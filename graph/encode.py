@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from graph import ids
-from graph.entities import named
+from graph.entities import by_code, coded, named
 from graph.model import (
     AnyReport,
     DealReport,
@@ -24,6 +24,7 @@ from graph.model import (
     Mention,
     MentionKind,
     PartialDate,
+    Party,
     Person,
     Problem,
     Quotation,
@@ -65,8 +66,9 @@ def reading(value: Reading, quote_limit: int = QUOTE_LIMIT) -> list[Statement]:
     out: list[Statement] = []
     scribe = _Scribe(iri, value.article.text, quote_limit, out)
     _article(iri, value, out)
+    known = by_code(value)
     for person in _first(value.people, ids.entity):
-        _appearance(iri, person, out)
+        _appearance(iri, person, known, out)
     for report_iri, report in zip(ids.reports(iri, value.reports), value.reports, strict=True):
         scribe.report(report_iri, report)
     for quotation in _first(value.quotations, lambda one: (one.start, one.end)):
@@ -106,13 +108,13 @@ def _article(iri: str, value: Reading, out: list[Statement]) -> None:
     subject.add(ENT.problem, *(NamedNode(f"{iri}/problem/{n + 1}") for n in range(len(value.problems))))
 
 
-def _appearance(iri: str, person: Person, out: list[Statement]) -> None:
+def _appearance(iri: str, person: Person, known: Mapping[str, Party], out: list[Statement]) -> None:
     subject = Subject(ids.appearance(iri, person), ENT.Appearance, out)
     subject.add(ENT.of, NamedNode(ids.entity(person)))
     subject.add(ENT.role, code("role", person.role))
     subject.put(ENT.title, text, person.title)
     if person.country:
-        subject.add(ENT.serves, NamedNode(ids.country(person.country)))
+        subject.add(ENT.serves, NamedNode(ids.entity(coded(person.country, known))))
 
 
 def _problem(iri: str, problem: Problem, out: list[Statement]) -> None:

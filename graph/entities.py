@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
 from pyoxigraph import Literal, NamedNode
 
 from graph import ids
@@ -9,6 +12,7 @@ from graph.model import (
     Country,
     Entity,
     Organization,
+    Party,
     Person,
     Place,
     Reading,
@@ -40,10 +44,32 @@ def named(value: Reading) -> dict[str, Entity]:
     return found
 
 
-def description(value: Entity) -> list[Statement]:
+def by_code(value: Reading) -> dict[str, Party]:
+    """Return the states and bodies of a reading that have a code, by that."""
+    parties = (*value.states, *named(value).values())
+    return {one.code: one for one in parties if isinstance(one, Party) and one.code}
+
+
+def coded(code: str, known: Mapping[str, Party]) -> Party:
+    """Return the state or body with a code; one that is not known has its code for a name."""
+    alone = Country(code, code) if re.fullmatch("[A-Z]{3}", code) else Organization(code, code)
+    return known.get(code, alone)
+
+
+def codes(values: Iterable[Entity]) -> Iterator[str]:
+    """Return the codes by which people, their offices and places refer to states and bodies."""
+    for value in values:
+        if isinstance(value, Person | Place) and value.country:
+            yield value.country
+        if isinstance(value, Person):
+            yield from (office.country for office in value.offices if office.country)
+
+
+def description(value: Entity, known: Mapping[str, Party]) -> list[Statement]:
     """Write what holds of an entity whatever article names it: type, name, codes, offices, position.
 
-    What a person is on a given day (role, title, state served) is left to appearances.
+    What a person is on a given day (role, title, state served) is left to appearances. `known` are the states
+    and bodies that codes stand for.
     """
     out: list[Statement] = []
     iri = ids.entity(value)
@@ -57,9 +83,9 @@ def description(value: Entity) -> list[Statement]:
             organization.put(SKOS.notation, text, value.code)
             organization.put(RDFS.label, text, value.name)
         case Place():
-            _place(iri, value, out)
+            _place(iri, value, known, out)
         case Person():
-            _person(iri, value, out)
+            _person(iri, value, known, out)
     return out
 
 
@@ -70,11 +96,11 @@ def outlet(publisher: str) -> list[Statement]:
     return out
 
 
-def _place(iri: str, value: Place, out: list[Statement]) -> None:
+def _place(iri: str, value: Place, known: Mapping[str, Party], out: list[Statement]) -> None:
     subject = Subject(iri, GEO.Feature, out)
     subject.put(RDFS.label, text, value.name)
     if value.country:
-        subject.add(SCHEMA.containedInPlace, NamedNode(ids.country(value.country)))
+        subject.add(SCHEMA.containedInPlace, NamedNode(ids.entity(coded(value.country, known))))
     if value.point:
         point = Subject(f"{iri}/point", GEO.Geometry, out)
         latitude, longitude = (double(degrees).value for degrees in value.point)
@@ -82,7 +108,7 @@ def _place(iri: str, value: Place, out: list[Statement]) -> None:
         subject.add(GEO.hasGeometry, point.node)
 
 
-def _person(iri: str, value: Person, out: list[Statement]) -> None:
+def _person(iri: str, value: Person, known: Mapping[str, Party], out: list[Statement]) -> None:
     subject = Subject(iri, FOAF.Person, out)
     subject.put(RDFS.label, text, value.name)
     if value.wikidata:
@@ -94,4 +120,4 @@ def _person(iri: str, value: Person, out: list[Statement]) -> None:
         held.put(SCHEMA.startDate, date, office.start)
         held.put(SCHEMA.endDate, date, office.end)
         if office.country:
-            held.add(ORG.organization, NamedNode(ids.country(office.country)))
+            held.add(ORG.organization, NamedNode(ids.entity(coded(office.country, known))))

@@ -143,14 +143,14 @@ def outlet(publisher: str) -> str:
 
 
 def entity(value: Entity) -> str:
-    """Name a person or organization by name, a country by code, a place by name and country."""
+    """Name a person by name, a country by code, a body by code or name, a place by name and country."""
     match value:
         case Country():
             return country(value.code)
         case Person():
             return f"{THINGS}person/{slug(value.name)}"
         case Organization():
-            return f"{THINGS}organization/{slug(value.name)}"
+            return f"{THINGS}organization/{slug(value.code or value.name)}"
         case Place():
             return f"{THINGS}place/{slug(value.name)}" + (f"-{slug(value.country)}" if value.country else "")
 

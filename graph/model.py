@@ -161,7 +161,8 @@ class Office:
 class Person:
     """Somebody named in an article, under the fullest usual English name.
 
-    `role`, `country` (alpha-3 of the state served) and `title` are what holds at the article's date.
+    `role`, `country` (alpha-3 of the state, or code of the body, that is served) and `title` are what holds
+    at the article's date.
     """
 
     name: str
@@ -342,7 +343,7 @@ class Problem:
 class Reading:
     """All that was read from one article; `people` are those who are part of the news.
 
-    `countries` names the states that people, offices and places give only by code.
+    `states` are the states and bodies that people, offices and places give only by code.
     """
 
     article: Article
@@ -351,7 +352,7 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     reports: tuple[AnyReport, ...] = ()
     problems: tuple[Problem, ...] = ()
-    countries: tuple[Country, ...] = ()
+    states: tuple[Party, ...] = ()
 
 
 # --- what the reports together amount to ------------------------------------------------------------

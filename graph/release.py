@@ -181,7 +181,7 @@ class _Load:
         ledger.flush()
         gone = list(settle.forget(store, self._before))
         self._amend(gone)
-        self._amend(settle.forget(store, settle.countries_in(gone)))
+        self._amend(settle.forget(store, settle.states_in(gone)))
         ledger.flush()
 
     def _draft(self, reading: Reading) -> Draft:

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from graph import entities, ids
 from graph.events import triples
-from graph.model import Country, Entity, Person, Place, Reading, Role
+from graph.model import Reading, Role
 from graph.store import Store, rows
 from graph.terms import Statement, code
 from graph.vocab import ENT, PROLOGUE, PROV
@@ -45,30 +45,20 @@ def described(reading: Reading) -> dict[str, Described]:
     """Return what an article lets be said of every entity it refers to, by IRI."""
     article = ids.article(reading.article)
     published = reading.article.published.iso if reading.article.published else ""
-    named = entities.named(reading)
+    named, known = entities.named(reading), entities.by_code(reading)
     found = {
-        iri: Described((True, published, article), tuple(entities.description(one)))
+        iri: Described((True, published, article), tuple(entities.description(one, known)))
         for iri, one in named.items()
     }
-    known = {country.code: country for country in reading.countries}
-    for iso in _codes(named.values()):
-        country = known.get(iso, Country(iso, iso))
-        found.setdefault(
-            ids.country(iso), Described((False, published, article), tuple(entities.description(country)))
-        )
+    for short in entities.codes(named.values()):
+        state = entities.coded(short, known)
+        implied = Described((False, published, article), tuple(entities.description(state, known)))
+        found.setdefault(ids.entity(state), implied)
     if publisher := reading.article.publisher:
         found[ids.outlet(publisher)] = Described(
             (True, published, article), tuple(entities.outlet(publisher))
         )
     return found
-
-
-def _codes(values: Iterable[Entity]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, Person | Place) and value.country:
-            yield value.country
-        if isinstance(value, Person):
-            yield from (office.country for office in value.offices if office.country)
 
 
 _DESCRIPTIONS = (
@@ -136,10 +126,10 @@ def forget(store: Store, iris: Collection[str]) -> Iterator[Change]:
                 yield statements, set()
 
 
-def countries_in(changes: Iterable[Change]) -> set[str]:
-    """Return the countries that removed statements referred to."""
+def states_in(changes: Iterable[Change]) -> set[str]:
+    """Return the states and bodies that removed statements referred to."""
     objects = {value.value for removed, _ in changes for _, _, value in removed}
-    return {iri for iri in objects if iri.startswith(f"{ids.THINGS}country/")}
+    return {iri for iri in objects if iri.startswith((f"{ids.THINGS}country/", f"{ids.THINGS}organization/"))}
 
 
 # --- what the store holds ---------------------------------------------------------------------------

@@ -12,12 +12,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.model import AnyReport, Article, Mention, MentionKind, PartialDate, Problem, Quotation, Reading
+from graph.model import (
+    AnyReport,
+    Article,
+    Mention,
+    MentionKind,
+    PartialDate,
+    Party,
+    Person,
+    Place,
+    Problem,
+    Quotation,
+    Reading,
+)
 from loaders import frames, readers
 from loaders.clean import mask
 from loaders.document import Document
 from loaders.frames import quotation
 from loaders.frontmatter import front_matter
+from loaders.gazetteer.tables import party
 from loaders.language import dates, english, figures, names
 from loaders.readers.language import foreign, language_name
 
@@ -132,7 +145,16 @@ def _reading(draft: Draft) -> Reading:
         draft.quotations,
         draft.reports,
         draft.problems,
+        _states(draft.document),
     )
+
+
+def _states(document: Document) -> tuple[Party, ...]:
+    """The states and bodies that people, their offices and places give only by code."""
+    values = (*document.people, *(name.entity for name in document.names))
+    codes = {one.country for one in values if isinstance(one, Person | Place)}
+    codes |= {office.country for one in values if isinstance(one, Person) for office in one.offices}
+    return tuple(found for code in sorted(filter(None, codes)) if (found := party(code)))
 
 
 def _mentions(document: Document) -> tuple[Mention, ...]:

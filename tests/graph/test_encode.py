@@ -121,7 +121,7 @@ def test_a_state_given_only_by_code_is_described_by_it_or_by_the_name_the_readin
     assert Literal("NOR") in {value for _, _, value in described(alone)}
     label = [value.value for subject, _, value in described(alone) if subject.value == ids.country("NOR")]
     assert "Norland" not in label
-    helped = replace(alone, countries=(NORLAND,))
+    helped = replace(alone, states=(NORLAND,))
     assert "Norland" in [value.value for subject, _, value in described(helped) if "NOR" in subject.value]
 
 

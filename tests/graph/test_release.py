@@ -21,7 +21,7 @@ from graph.release import ReleaseError, build, current, open_release, releases, 
 from graph.shelf import lock
 from graph.store import rows
 from graph.vocab import PROLOGUE
-from tests.graph.examples import ANNA, IVO, OTHER, READING, readings
+from tests.graph.examples import ANNA, IVO, LEAGUE, OTHER, READING, readings
 
 
 def ask(data: Path, pattern: str) -> list[str]:
@@ -124,6 +124,19 @@ def test_people_are_what_the_latest_article_says(tmp_path: Path) -> None:
 def test_a_person_who_is_part_of_no_news_is_nobody_in_particular(tmp_path: Path) -> None:
     build(tmp_path, [replace(READING, people=(IVO,))])
     assert ask(tmp_path, f"<{ids.entity(ANNA)}> ent:role ?x") == [ids.code("role", Role.OTHER)]
+
+
+def test_somebody_may_serve_a_body_that_is_only_given_by_code(tmp_path: Path) -> None:
+    """It is the same body as where an article names it, and forgotten with its last servant."""
+    envoy = replace(IVO, country="NL")
+    build(tmp_path, [replace(READING, people=(ANNA, envoy))])
+    body = ids.entity(LEAGUE)
+    assert ask(tmp_path, f"<{ids.entity(IVO)}> ent:serves ?x") == [body]
+    assert ask(tmp_path, f"<{body}> rdfs:label ?x") == ["NL"]
+    build(tmp_path, [replace(READING, people=(ANNA, envoy), states=(LEAGUE,))])
+    assert ask(tmp_path, f"<{body}> rdfs:label ?x") == ["Northern League"]
+    build(tmp_path, [with_text(READING, "Nothing happened.")])
+    assert ask(tmp_path, "?x a org:Organization") == []
 
 
 def test_an_article_that_breaks_the_shapes_is_left_out(tmp_path: Path) -> None:
