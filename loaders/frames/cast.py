@@ -17,6 +17,7 @@ from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
 from loaders.frames.rings import Rings, doer
 
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
+PAIRING = frozenset({"call", "calling", "phone", "meet", "meet_person", "meet_pair", "meeting"})
 PAIR = 2
 NEAR = 8  # tokens after a verb in which its object stands
 
@@ -38,8 +39,17 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
         actors = [f for f in found if f.head not in placed and not isinstance(f.entity, Place)]
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
-            return Cast(*chosen, own=ring == rings.own)
+            spot = chosen[1] or where.named(context, scene, scene.within(rings.wide), hit)[0]
+            return Cast(_completed(scene, hit, chosen[0]), spot, own=ring == rings.own)
     return None
+
+
+def _completed(scene: Scene, hit: Hit, found: list[Found]) -> list[Found]:
+    """A company of two with the one person of the other state whom the parse has lost."""
+    present = [f for f in scene.found if serves(f)]
+    lost = _states(present) == _states(found) and len(people(present)) == len(_states(found)) == PAIR
+    two = hit.entry.row["form"] in PAIRING and len(people(found)) < PAIR
+    return present if lost and two else found
 
 
 Chosen = tuple[list[Found], Place | None] | None

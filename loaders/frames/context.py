@@ -19,6 +19,7 @@ from loaders.language import reference
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
 AGENCY = 60  # characters from the start of a sentence in which a dateline names its agency
+BRIEF = 120  # tokens of a text in which one word for an office is enough beside two states
 FEW_OFFICES, MANY_OFFICES = 2, 3  # words for offices that make a text one on states
 
 
@@ -239,4 +240,8 @@ def _is_diplomatic(document: Document) -> bool:
         return False
     if any(p.offices for p in serving):
         return True
+    parties = (m.entity for m in document.names if isinstance(m.entity, Country | Organization))
+    states = {party.code for party in parties if party.code}
+    if len(document.doc) < BRIEF and len(states) > 1:
+        return bool(offices)
     return len(offices) >= (FEW_OFFICES if serving else MANY_OFFICES)

@@ -57,7 +57,8 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         return None
     dated = when.nearest(scene, around.own, hit.head)
     bare = form == "seal" or (form not in VERBAL and pointing and not about and not cast.core)
-    if not about and not cast.core and form not in VERBAL and not bare and (said.negated or not staged):
+    told = bool(cast.core or about or hit.entry.row["kind"]) or form in VERBAL
+    if not told and not bare and (said.negated or not staged):
         bare = not scene.heading
     return Partial(
         kind=_kind(scene, hit, around, measures),
@@ -120,6 +121,9 @@ def _status(hit: Hit, stage: str, said: Stance, form: str) -> Status:
         return Status.NEGOTIATING
     if marks & words("PROPOSED"):
         return Status.PROPOSED
+    told = [c for c in hit.head.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    if any(table("deal_stage.csv").get(c.lemma_.lower()) == Status.SIGNED for c in told):
+        return Status.SIGNED  # 'will buy ... under a contract signed'
     status = Status(stage) if stage else Status.SIGNED
     if status in SIGNING:
         if said.negated or marks & {"without", "no", "yet"}:
@@ -181,6 +185,9 @@ def _combine(event: Partial, one: Partial) -> Partial:
     parties = first.parties if second.grip < WIDE <= first.grip else second.parties
     if (second.grip >= WIDE and first.grip >= WIDE) or (first.grip < WIDE and second.grip < WIDE):
         parties = (*first.parties, *second.parties)
+    beside = first.evidence == second.evidence
+    if beside and first.status is Status.EXPECTED and second.status is Status.SIGNED:
+        first = replace(first, status=Status.SIGNED)
     joined = join.merged(first, second, kind=kind, subject=subject, start=first.start or second.start)
     return replace(joined, parties=join.distinct(parties), grip=max(first.grip, second.grip))
 

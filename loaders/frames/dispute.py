@@ -8,7 +8,7 @@ from graph.model import DisputeReport, Kind, Modality, Place, Status
 from loaders.frames import join, topic
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, load, words
+from loaders.frames.match import Hit, load, objects, words
 from loaders.frames.stance import Stance, stance
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE
 
@@ -31,11 +31,21 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
     """The disputes of an article, one report each."""
     partials = []
     for scene in context.scenes:
-        for hit in load("dispute.csv").find(scene.forms):
+        hits = load("dispute.csv").find(scene.forms)
+        for hit in (h for h in hits if not _only_leads_to(h, hits)):
             one = _partial(context, scene, hit)
             if one is not None:
                 partials.append(one)
     return tuple(_report(event) for event in join.cluster(partials, _same, _combine))
+
+
+def _only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a verb without a kind of its own governs another trigger ('threatened to annex')."""
+    if hit.entry.row["form"] != "act" or hit.entry.row["kind"]:
+        return False
+    heads = [hit.head, *objects(hit.head)]
+    below = {c.i for h in heads for c in h.children if c.dep_ in {"xcomp", "advcl", "ccomp", "acl"}}
+    return any(other.head.i in below for other in hits)
 
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
@@ -78,7 +88,11 @@ def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
 def _status(said: Stance, verb: str, hit: Hit) -> Status:
     if verb in words("ENDED") and said.tense != "future" and not said.negated:
         return Status.RESOLVED
-    if said.tense == "future" or said.possible or hit.head.lemma_.lower() == "threaten":
+    if (
+        said.tense == "future"
+        or said.possible
+        or {hit.head.lemma_.lower(), *said.governors} & {"threaten", "vow"}
+    ):
         return Status.THREATENED
     return Status.ONGOING
 

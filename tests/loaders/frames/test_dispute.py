@@ -1,0 +1,96 @@
+"""Disputes: kinds of sentences that tell of quarrels, conflicts, sanctions and accusations."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from graph.model import AnyReport, DisputeReport, Kind, Status
+
+Read = Callable[..., tuple[AnyReport, ...]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and what its only dispute must be."""
+
+    text: str
+    kind: Kind
+    codes: set[str]
+    status: Status = Status.ONGOING
+
+
+CASES = [
+    Case("Thailand and Cambodia have a long-running dispute over a border temple, diplomats said.",
+         Kind.TERRITORIAL, {"THA", "KHM"}),
+    Case("Canada accused India of spying on its citizens, Prime Minister Justin Trudeau said.",
+         Kind.SECURITY, {"CAN", "IND"}),
+    Case("The European Union imposed sanctions on Belarus, Foreign Minister Annalena Baerbock said.",
+         Kind.SANCTIONS, {"EU", "BLR"}),
+    Case("Ecuador expelled the Mexican ambassador, Foreign Minister Gabriela Sommerfeld said.",
+         Kind.DIPLOMATIC, {"ECU", "MEX"}),
+    Case("Iran severed relations with Sweden, Foreign Minister Tobias Billström said.",
+         Kind.DIPLOMATIC, {"IRN", "SWE"}),
+    Case("Fighting between Eritrea and Ethiopia resumed, President Isaias Afwerki said.",
+         Kind.ARMED_CONFLICT, {"ERI", "ETH"}),
+    Case("Argentina disputes British sovereignty over the islands, President Javier Milei said.",
+         Kind.TERRITORIAL, {"ARG", "GBR"}),
+    Case("The United States slapped tariffs on Turkish steel, President Recep Tayyip Erdogan said.",
+         Kind.TRADE, {"USA", "TUR"}),
+    Case("Lithuania and China are at odds over trade, President Gitanas Nausėda said.",
+         Kind.TRADE, {"LTU", "CHN"}),
+    Case("Algeria recalled its ambassador from France, President Abdelmadjid Tebboune said.",
+         Kind.DIPLOMATIC, {"DZA", "FRA"}),
+    Case("Venezuela threatened to annex Guyana's oil region, President Irfaan Ali said.",
+         Kind.TERRITORIAL, {"VEN", "GUY"}, Status.THREATENED),
+    Case("Bolivia and Chile have not been on speaking terms since spring, President Luis Arce said.",
+         Kind.DIPLOMATIC, {"BOL", "CHL"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.text[:45])
+def test_a_sentence_tells_of_one_dispute(reports: Read, case: Case) -> None:
+    disputes = [r for r in reports(case.text) if isinstance(r, DisputeReport)]
+    assert len(disputes) == 1, [d.label for d in disputes]
+    dispute = disputes[0]
+    assert dispute.kind is case.kind
+    assert case.codes <= {p.code for p in dispute.parties}
+    assert dispute.status is case.status
+
+
+def test_sentences_about_one_quarrel_make_one_report(reports: Read) -> None:
+    text = (
+        "Greece and Turkey are locked in a dispute over islands in the Aegean, Kyriakos Mitsotakis said.\n\n"
+        "The territorial quarrel between Greece and Turkey is decades old."
+    )
+    disputes = [r for r in reports(text) if isinstance(r, DisputeReport)]
+    assert len(disputes) == 1
+    assert len(disputes[0].evidence) == 2
+
+
+def test_quarrels_with_different_neighbours_stay_apart(reports: Read) -> None:
+    text = (
+        "China and Vietnam have a dispute over islands, President Xi Jinping said.\n\n"
+        "China and India have a dispute over their border."
+    )
+    assert len([r for r in reports(text) if isinstance(r, DisputeReport)]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two players had a row over the prize money.",
+        "Drivers and the bus company are locked in a dispute over pay.",
+        "Rovers attacked from the start and claimed the cup.",
+    ],
+)
+def test_quarrels_of_others_are_no_dispute(reports: Read, text: str) -> None:
+    assert not [r for r in reports(text) if isinstance(r, DisputeReport)]
+
+
+def test_the_report_follows_the_parties(reports: Read) -> None:
+    template = "{a} accused {b} of violating its airspace, {who} said."
+    (one,) = reports(template.format(a="Japan", b="Russia", who="Prime Minister Fumio Kishida"))
+    (two,) = reports(template.format(a="Somalia", b="Ethiopia", who="President Hassan Sheikh Mohamud"))
+    assert {p.code for p in one.parties} == {"JPN", "RUS"}  # type: ignore[union-attr]
+    assert {p.code for p in two.parties} == {"SOM", "ETH"}  # type: ignore[union-attr]
