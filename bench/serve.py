@@ -2,18 +2,18 @@
 
     python bench/serve.py [--articles N] [--seconds S] [--disk]
 
-All sides answer the same query over the same embedded store in this process, one request after the other, from
-the text of the query to the bytes of the response, and their answers are compared first. The stock sides have
-Strawberry's own executor, the same parser and validation caches, and one resolver a field; they are given the
-order of the page for nothing (ours is worked out once per release). No response is kept on any side.
+All sides answer the same query over the same embedded store in this process, one request after the other,
+from the text of the query to the bytes of the response, and their answers are compared first. The stock sides
+have Strawberry's own executor, the same parser and validation caches, and one resolver a field; they are
+given the order of the page for nothing (ours is worked out once per release). No response is kept anywhere.
 
 - `stock` reads through the door of the project, `Store.query`: one query for each thing with all that is said
   of it, asked once per request however often it stands in the page, and one for each list that leads to it.
 - `look-ups` goes past the door and past SPARQL: one look-up in Oxigraph's index for each field.
 - `ours` is `schema.execute`.
 
-Times are of this process alone (CPU), so that a busy machine does not blur them. The graph is made up, of about
-300,000 triples, with a few people and countries making most of the news. `--disk` puts it into a store on disk.
+Times are of this process alone (CPU), so that a busy machine does not blur them. The graph is made up, of
+about 300,000 triples, with a few people and countries making most of the news. `--disk` puts it on disk.
 """
 
 from __future__ import annotations
@@ -96,14 +96,12 @@ class Door(Stock):
     known: ClassVar[dict[Term, dict[str, list[Term]]]] = {}
 
     def step(self, term: Term, step: Step) -> list[Term]:
-        """The ends of one step: a query of its own when it leads back, else from what is said of the thing."""
+        """The ends of one step: by a query of its own when it leads back."""
         door = EmbeddedStore(self.store)
         if step.inverse:
-            name = GRAPHS[step.graph] if step.graph in GRAPHS else "?g"
-            return [
-                one
-                for (one,) in door.query(f"SELECT ?s {{ GRAPH {name} {{ ?s <{step.predicate}> {term} }} }}")
-            ]  # type: ignore[misc]
+            name = GRAPHS.get(step.graph, "?g") if step.graph else "?g"
+            found = door.query(f"SELECT ?s {{ GRAPH {name} {{ ?s <{step.predicate}> {term} }} }}")
+            return [one for (one,) in found if isinstance(one, NamedNode)]
         if isinstance(term, Literal):
             return []
         if term not in self.known:

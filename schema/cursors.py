@@ -42,7 +42,7 @@ def to_cursor(order: str, place: Place) -> str:
 
 
 def from_cursor(cursor: str, order: str) -> Place:
-    """The place a cursor stands for; raises `ValueError` when it is none, or one of a list ordered otherwise."""
+    """The place a cursor stands for; raises `ValueError` when it is none of this order."""
     match orjson.loads(_unpack(cursor)):
         case [str(made_for), None | str() as key, str(iri)] if made_for == order:
             return key, iri

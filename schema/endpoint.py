@@ -1,7 +1,7 @@
 """The API as one value, and the one function that answers a request.
 
-`api` is a `strawberry.Schema`. `execute` answers a request in the calling thread: a server calls it in a worker
-thread, since reading the store blocks.
+`api` is a `strawberry.Schema`. `execute` answers a request in the calling thread: a server calls it in a
+worker thread, since reading the store blocks.
 """
 
 from __future__ import annotations
@@ -48,13 +48,14 @@ PARTIAL_DATE = strawberry.scalar(
 
 
 class OneOperation(SchemaExtension):
-    """Refuses a document with several operations when none is named, where Strawberry would take the first."""
+    """Refuses several operations when none is named, where Strawberry would take the first."""
 
     def on_validate(self) -> Iterator[None]:
         """Run after validation has been remembered, since the name is no part of the document."""
         context = self.execution_context
         document = context.graphql_document
-        operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]  # type: ignore[union-attr]
+        definitions = document.definitions if document else ()
+        operations = [one for one in definitions if isinstance(one, OperationDefinitionNode)]
         if (
             len(operations) > 1
             and context._provided_operation_name is None
@@ -140,8 +141,8 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
 def is_internal(error: GraphQLError) -> bool:
     """Tell whether an error comes from a fault of ours, not from the request or the data.
 
-    Errors of the request stand at a node of the document but at no path of the answer; the executor's own word
-    for a missing value is a `TypeError`.
+    Errors of the request stand at a node of the document but at no path of the answer; the executor's own
+    word for a missing value is a `TypeError`.
     """
     cause = error.original_error
     if cause is None or isinstance(cause, GraphQLError):

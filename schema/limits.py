@@ -1,7 +1,7 @@
 """How much may be asked at once, checked before anything is run; every refusal says what the limit is.
 
-The rules are built once: `ValidationCache` remembers a document by its rules, and rules built for each request
-would never be the same.
+The rules are built once: `ValidationCache` remembers a document by its rules, and rules built for each
+request would never be the same.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def too_deep(depth: int) -> str:
 
 
 class SizeRule(ASTValidationRule):
-    """Refuses operations that are nested too deeply or use too many aliases, fragments counted where they stand."""
+    """Refuses operations nested too deeply or with too many aliases, counting fragments where they stand."""
 
     def __init__(self, context: ValidationContext) -> None:
         super().__init__(context)

@@ -1,8 +1,8 @@
 """From a selection set to a plan: which queries will be asked, and what shape their rows will get. Pure.
 
-A plan is a tree of levels. A level is one SPARQL query: things whose IRIs are known, each with everything that is
-reached from it by to-one steps, and where its lists lead. What they lead to is a level of its own, asked once for
-all lists above it, each thing once.
+A plan is a tree of levels. A level is one SPARQL query: things whose IRIs are known, each with everything
+that is reached from it by to-one steps, and where its lists lead. What they lead to is a level of its own,
+asked once for all lists above it, each thing once.
 """
 
 from __future__ import annotations

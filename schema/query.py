@@ -164,22 +164,22 @@ class Query:
         Discrepancy, DiscrepancyFilter, DiscrepancyOrder, "Where reports of one event cannot all be right."
     )
 
-    @strawberry.field(description="Anything by its `id`.", metadata={"root": Root(Source.NODE)})
+    @strawberry.field(description="Anything by its `id`.", metadata={"root": Root(Source.NODE)})  # type: ignore[untyped-decorator]
     def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
         return ASKED  # type: ignore[return-value]
 
-    @strawberry.field(description="Anything by its IRI.", metadata={"root": Root(Source.ENTITY)})
+    @strawberry.field(description="Anything by its IRI.", metadata={"root": Root(Source.ENTITY)})  # type: ignore[untyped-decorator]
     def entity(self, info: Info, iri: str) -> Node | None:
         return ASKED  # type: ignore[return-value]
 
-    @strawberry.field(
+    @strawberry.field(  # type: ignore[untyped-decorator]
         description="People, parties, places, events and articles by words of their names, nearest first.",
         metadata={"root": Root(Source.SEARCH)},
     )
     def search(self, info: Info, text: str, first: int = 20) -> list[SearchHit] | None:
         return ASKED  # type: ignore[return-value]
 
-    @strawberry.field(
+    @strawberry.field(  # type: ignore[untyped-decorator]
         description="A shortest chain of events from one person or party to another, each given by IRI, id, "
         "code or full name; null when there is none.",
         metadata={"root": Root(Source.PATH)},
@@ -189,6 +189,6 @@ class Query:
     ) -> Path | None:
         return ASKED  # type: ignore[return-value]
 
-    @strawberry.field(description="The release that answers; null when the store is not one of releases.")
+    @strawberry.field(description="The release that answers; null when the store is not one of releases.")  # type: ignore[untyped-decorator]
     def release(self, info: Info) -> Release | None:
         return info.context.context.release  # type: ignore[no-any-return]

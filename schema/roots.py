@@ -36,7 +36,8 @@ SHORTEST_SEARCH = 2
 class Part:
     """A field of a frame: its response key and name, the type of what stands there, and how that is made.
 
-    `parts` are those of a frame within (None for a scalar), `shape` the number of a thing's selection among those of its type.
+    `parts` are those of a frame within (None for a scalar), `shape` the number of a thing's selection among
+    those of its type.
     """
 
     key: str

@@ -1,8 +1,8 @@
 """From rows to values in the shape of the response. Pure.
 
 Rows are shaped as the executor would have completed them. Whatever it would have met with an error (a missing
-value of a non-null field, a code that is no member of its enum) raises `NotClean`; then `loosely` makes values
-for the executor to complete itself, so that messages, paths and nulls come out as its own.
+value of a non-null field, a code that is no member of its enum) raises `NotClean`; then the rows are shaped
+loosely, for the executor to complete itself, so that messages, paths and nulls come out as its own.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Loose(NamedTuple):
 
 
 def read(type_: GraphQLLeafType, value: str) -> Any:
-    """The Python value of a text for a leaf type; what does not fit stays text, for the executor to refuse."""
+    """The value of a text for a leaf type; what does not fit stays text, for the executor to refuse."""
     if isinstance(type_, GraphQLEnumType):
         if type_.name == "Precision":
             return PartialDate(value).precision.value if len(value) in (4, 7, 10) else value

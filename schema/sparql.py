@@ -1,8 +1,8 @@
 """From a plan to SPARQL 1.1 text. Pure, and the only place that writes queries.
 
 Values enter as terms, written by the library that knows how. Every statement names its graph: the graph of
-entities, the graph of events, or whichever article's graph holds it. OPTIONAL stands outside GRAPH, each on its
-own: inside, Oxigraph loses the binding of the subject and reads the whole graph.
+entities, the graph of events, or whichever article's graph holds it. OPTIONAL stands outside GRAPH, each on
+its own: inside, Oxigraph loses the binding of the subject and reads the whole graph.
 """
 
 from __future__ import annotations
@@ -97,14 +97,19 @@ def texts(values: Iterable[str]) -> str:
     return " ".join(map(iri, values))
 
 
+def any_of(values: Iterable[str]) -> str:
+    """Several IRIs as the members of a set."""
+    return ", ".join(map(iri, values))
+
+
 # --- levels -------------------------------------------------------------------------------------------
 
 
 def level_query(level: Level) -> Callable[[Sequence[str]], str]:
     """Write one level, to be asked for all its things at once.
 
-    A row begins with the number of its thing, since numbers come back faster than IRIs. Then it has either what
-    is asked of the thing itself, or in one of the last places what one of its lists leads to.
+    A row begins with the number of its thing, since numbers come back faster than IRIs. Then it has either
+    what is asked of the thing itself, or in one of the last places what one of its lists leads to.
     """
     write = Writer()
     about = "\n    ".join(columns(write, level.columns, 0))
@@ -219,20 +224,20 @@ def search_query(named: Sequence[Named], words: str) -> str:
         kind = write.fresh()
         branches.append(
             f"{{ {write.path(one.path, '?v0', '?name')} FILTER({contains('?name', words)}) "
-            f"{write.statement(one.graph, '?v0', TYPE, kind)} FILTER({kind} IN ({', '.join(map(iri, one.classes))})) }}"
+            f"{write.statement(one.graph, '?v0', TYPE, kind)} FILTER({kind} IN ({any_of(one.classes)})) }}"
         )
     return "SELECT ?v0 ?name WHERE {\n  " + "\n  UNION ".join(branches) + "\n}"
 
 
 def named_query(words: str, classes: Sequence[str]) -> str:
-    """Ask for everything in the graph of entities that is of these classes and has exactly this name or code."""
+    """Ask for entities of these classes that have exactly this name or code."""
     write = Writer()
     name = write.statement(Graph.ENTITIES, "?v0", RDFS.label.value, text(words))
     code = write.statement(Graph.ENTITIES, "?v0", SKOS.notation.value, text(words))
     kind = write.statement(Graph.ENTITIES, "?v0", TYPE, "?type")
     return (
         f"SELECT ?v0 WHERE {{\n  {{ {name} }} UNION {{ {code} }}\n  {kind}\n"
-        f"  FILTER(?type IN ({', '.join(map(iri, classes))}))\n}}"
+        f"  FILTER(?type IN ({any_of(classes)}))\n}}"
     )
 
 
@@ -241,4 +246,7 @@ def neighbours_query(actors: Sequence[str]) -> str:
     write = Writer()
     there = write.statement(Graph.EVENTS, "?event", SEM.hasActor.value, "?p")
     back = write.statement(Graph.EVENTS, "?event", SEM.hasActor.value, "?v0")
-    return f"SELECT ?i ?event ?v0 WHERE {{\n  VALUES (?p ?i) {{ {numbered(actors)} }}\n  {there}\n  {back}\n  FILTER(?p != ?v0)\n}}"
+    return (
+        f"SELECT ?i ?event ?v0 WHERE {{\n  VALUES (?p ?i) {{ {numbered(actors)} }}\n"
+        f"  {there}\n  {back}\n  FILTER(?p != ?v0)\n}}"
+    )

@@ -95,7 +95,7 @@ class Generator:
     def paging(self, name: str) -> str:
         query = self.schema.query_type
         assert query is not None
-        orders = get_named_type(query.fields[name].args["orderBy"].type).values  # type: ignore[union-attr]
+        orders = get_named_type(query.fields[name].args["orderBy"].type).values
         size = f"{self.draw(st.sampled_from(('first', 'last')))}: {self.draw(st.integers(0, 6))}"
         order = f", orderBy: {self.draw(st.sampled_from(sorted(orders)))}" if self.chance(2) else ""
         return size + order

@@ -1,7 +1,7 @@
 """The same API with stock resolvers: object by object, field by field, each a look-up in the store.
 
-It reads through the same bindings, but knows nothing of plans, SPARQL or shapes. Answers are compared with it,
-and the benchmark measures against it.
+It reads through the same bindings, but knows nothing of plans, SPARQL or shapes. Answers are compared with
+it, and the benchmark measures against it.
 """
 
 from __future__ import annotations
@@ -191,13 +191,13 @@ class Stock:
         typename = get_named_type(field.type).name.removesuffix("Connection")
         type_ = self.schema.type_map[typename]
         conditions = self.bindings.conditions[get_named_type(field.args["filter"].type).name]
-        concrete = [type_] if isinstance(type_, GraphQLObjectType) else self.schema.get_possible_types(type_)
+        concrete = self.schema.get_possible_types(type_) if is_abstract_type(type_) else [type_]
         bound = [self.bindings.things[one.name] for one in concrete]
         graph = bound[0].thing.graph
 
         def resolve(_source: Any, _info: Any, **args: Any) -> Any:
             subjects = [
-                Thing(quad.subject, one.name)
+                Thing(quad.subject, one.name)  # type: ignore[arg-type]
                 for one in bound
                 for quad in self.store.quads_for_pattern(
                     None, TYPE, NamedNode(one.thing.rdf_class or ""), GRAPHS.get(graph)
@@ -243,7 +243,7 @@ class Stock:
         placed = [
             *sorted(
                 (one for one in placed if one[0] is not None),
-                key=lambda one: one[0],
+                key=lambda one: one[0] or "",
                 reverse=order.descending,
             ),
             *(one for one in placed if one[0] is None),
@@ -270,7 +270,7 @@ class Stock:
         for name, bound in self.bindings.things.items():
             key = next((key for key in ("name", "label", "title") if key in bound.fields), None)
             is_named = any(
-                self.schema.is_sub_type(self.schema.type_map[one], self.schema.type_map[name])
+                self.schema.is_sub_type(self.schema.type_map[one], self.schema.type_map[name])  # type: ignore[arg-type]
                 for one in ("Entity", "Event")
             )
             if key is None or not (is_named or name == "Article"):
@@ -278,9 +278,9 @@ class Stock:
             for quad in self.store.quads_for_pattern(
                 None, TYPE, NamedNode(bound.thing.rdf_class or ""), None
             ):
-                for value in self.walk(quad.subject, bound.fields[key].path):
+                for value in self.walk(quad.subject, bound.fields[key].path):  # type: ignore[arg-type]
                     if text.lower() in value.value.lower():
-                        hits[Thing(quad.subject, name)] = value.value
+                        hits[Thing(quad.subject, name)] = value.value  # type: ignore[arg-type]
 
         def nearness(hit: tuple[Thing, str]) -> tuple[int, str, str]:
             lower = hit[1].lower()

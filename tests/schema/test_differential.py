@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph.store import EmbeddedStore
-from graph.vocab import ENT, OA, RDFS, SEM
+from graph.vocab import ENT, FOAF, OA, RDFS, SEM
 from schema.answer import Context, Session
 from schema.cursors import to_id
 from schema.endpoint import Api, api
@@ -31,7 +31,8 @@ def broken() -> Store:
     store = world(seed=8)
     spoiled = {
         RDFS.label: None, ENT.status: None, ENT.kind: NamedNode("https://w3id.org/entente/code/kind/NONSENSE"),
-        OA.start: Literal("here"), SEM.hasBeginTimeStamp: Literal("some day"), ENT.approximate: Literal("perhaps"),
+        OA.start: Literal("here"), SEM.hasBeginTimeStamp: Literal("some day"),
+        ENT.approximate: Literal("perhaps"),
     }  # fmt: skip
     quads = sorted((quad for quad in store if quad.predicate in spoiled), key=str)
     for quad in quads[::7]:
@@ -123,20 +124,26 @@ def test_filters_and_orders_select_as_stock(clean: Store, stock: Api, listing: s
     assert orjson.loads(ours)[1] == []
 
 
-def test_chains_of_events_are_the_same(clean: Store, stock: Api) -> None:
-    people = sorted(
-        q.subject.value
-        for q in clean.quads_for_pattern(None, None, NamedNode("http://xmlns.com/foaf/0.1/Person"), None)
+def instances(store: Store, rdf_class: NamedNode) -> list[str]:
+    """The IRIs of the things of a class."""
+    return sorted(
+        str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, None, rdf_class, None)
     )
+
+
+def test_chains_of_events_are_the_same(clean: Store, stock: Api) -> None:
+    people = instances(clean, FOAF.Person)
     query = """query P($from: ID!, $to: ID!) { path(from: $from, to: $to) {
-        length steps { __typename from { name } event { __typename label start } to { name ... on Country { code } } } } }"""
+        length steps {
+            __typename from { name } event { __typename label start }
+            to { name ... on Country { code } } } } }"""
     for end in people[1:6]:
         ours, theirs = answers(clean, stock, query, {"from": people[0], "to": end})
         assert ours == theirs
 
 
 def test_pages_follow_each_other_through_the_whole_list(clean: Store, stock: Api) -> None:
-    """Walking forward by cursor meets everything once, in the order of the whole list; so does walking back."""
+    """Walking forward by cursor meets everything once, in the order of the list; so does walking back."""
     forward = """query W($after: String) { timeline(first: 7, after: $after, orderBy: START_DESC) {
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { iri } } }"""
     backward = """query W($before: String) { timeline(last: 7, before: $before, orderBy: START_DESC) {
@@ -163,7 +170,7 @@ def test_pages_follow_each_other_through_the_whole_list(clean: Store, stock: Api
 
 
 def test_one_thing_is_found_by_id_and_by_iri(clean: Store, stock: Api) -> None:
-    summit = next(q.subject.value for q in clean.quads_for_pattern(None, None, ENT.Summit, None))
+    summit = instances(clean, ENT.Summit)[0]
     query = """query T($id: ID!, $iri: String!) {
         node(id: $id) { id iri ... on Summit { label participants { name } } ... on Event { start } }
         entity(iri: $iri) { __typename id ... on Report { label } } }"""

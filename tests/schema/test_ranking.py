@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from schema.cursors import from_cursor, from_id, to_cursor, to_id
-from schema.ranking import Rankings, Window, precedes, ranked
+from schema.ranking import Ranking, Rankings, Window, precedes, ranked
 
 PLACES = st.tuples(
     st.one_of(st.none(), st.text("ab1", max_size=2)), st.integers(0, 9).map(lambda n: f"e:{n}")
@@ -26,7 +28,7 @@ def test_a_ranking_is_sorted_and_has_each_thing_once(
 ) -> None:
     ranking = listed(places, descending)
     assert sorted({iri for _, iri in places}) == sorted(iri for _, iri in ranking)
-    assert all(precedes(one, other, descending) for one, other in zip(ranking, ranking[1:], strict=False))
+    assert all(precedes(one, other, descending) for one, other in pairwise(ranking))
 
 
 @given(places=st.lists(PLACES), descending=st.booleans(), cursor=PLACES, size=st.integers(0, 4))
@@ -60,7 +62,11 @@ def test_rankings_are_made_once_a_release_and_forgotten_when_there_are_too_many(
     rankings = Rankings(most=5)
 
     def get(release: str, query: str) -> None:
-        rankings.get(release, query, False, lambda: (made.append(release + query), [("k", "e:1")] * 2)[1])
+        def make() -> Ranking:
+            made.append(release + query)
+            return [("k", "e:1"), ("k", "e:2")]
+
+        rankings.get(release, query, False, make)
 
     get("one", "q")
     get("one", "q")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graphql import GraphQLInterfaceType, GraphQLObjectType
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
 from pyoxigraph import RdfFormat, parse
 
 from graph import ids, vocab
@@ -38,7 +38,9 @@ def test_every_field_is_bound() -> None:
 def test_every_argument_of_a_filter_is_bound() -> None:
     """No filter is accepted and then forgotten."""
     for name, conditions in bindings.conditions.items():
-        assert set(conditions) == set(api._schema.type_map[name].fields)  # type: ignore[union-attr]
+        filter_type = api._schema.type_map[name]
+        assert isinstance(filter_type, GraphQLInputObjectType)
+        assert set(conditions) == set(filter_type.fields)
 
 
 def test_every_interface_has_its_object_types() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
+from typing import Any, TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from graph import encode, entities, ids
+from graph import encode, ids, settle
 from graph.merge import merge
 from graph.model import (
     AnyReport,
@@ -37,9 +38,10 @@ from graph.model import (
     Status,
     SummitReport,
 )
-from graph.terms import Statement, Subject, code, text
-from graph.vocab import ENT
+from graph.store import EmbeddedStore
+from graph.terms import Statement
 
+T = TypeVar("T")
 SYLLABLES = ("ba", "do", "ka", "li", "mo", "ne", "ru", "sa", "ti", "vo", "Ö", "é")
 
 
@@ -52,7 +54,8 @@ class World:
         codes = [a + b + c for a in letters for b in letters for c in letters]
         self.countries = [Country(codes[n * 7], self.name(2) + f"ia {n}") for n in range(countries)]
         self.bodies = [
-            Organization("Union of Towns", "UNT"), Organization("League of Lakes", "LOL"), Organization("Gasworks")
+            Organization("Union of Towns", "UNT"), Organization("League of Lakes", "LOL"),
+            Organization("Gasworks"),
         ]  # fmt: skip
         self.places = [
             Place(self.name(2) + f"burg {n}", self.pick(self.countries).code, (n % 90 + 0.5, -n % 180 + 0.25))
@@ -61,14 +64,15 @@ class World:
         self.people = [self.person(number) for number in range(people)]
         self.told: list[AnyReport] = []
 
-    def pick(self, values: list) -> object:  # type: ignore[type-arg]
+    def pick(self, values: Sequence[T]) -> T:
         return self.random.choice(values)
 
     def name(self, length: int) -> str:
         return "".join(self.random.choices(SYLLABLES, k=length)).capitalize()
 
     def date(self) -> PartialDate:
-        iso = f"20{self.random.randint(10, 19)}-{self.random.randint(1, 12):02d}-{self.random.randint(1, 28):02d}"
+        year, month, day = (self.random.randint(*span) for span in ((2010, 2019), (1, 12), (1, 28)))
+        iso = f"{year}-{month:02d}-{day:02d}"
         return PartialDate(iso[: self.random.choice((10, 10, 10, 10, 7, 4))])
 
     def person(self, number: int) -> Person:
@@ -85,7 +89,7 @@ class World:
             offices,
         )
 
-    def some(self, values: list, most: int) -> tuple:  # type: ignore[type-arg]
+    def some(self, values: Sequence[T], most: int) -> tuple[T, ...]:
         """One or more of the values, the earlier ones the likelier: a few names make most of the news."""
         weights = [1 / rank for rank in range(1, len(values) + 1)]
         return tuple(dict.fromkeys(self.random.choices(values, weights, k=self.random.randint(1, most))))
@@ -137,7 +141,7 @@ class World:
         return again
 
     def news(self, span: Evidence) -> AnyReport:
-        shared = {
+        shared: dict[str, Any] = {
             "status": self.random.choice((Status.PLANNED, Status.HELD, Status.SIGNED, Status.ONGOING)),
             "label": f"{self.name(2)} {span.start}",
             "evidence": (span,),
@@ -153,12 +157,12 @@ class World:
             case "s":
                 kind = self.random.choice((Kind.STATE_VISIT, Kind.TALKS))
                 people = self.some(self.people, 3)
-                return SummitReport(kind=kind, participants=people, countries=parties, place=place, **shared)  # type: ignore[arg-type]
+                return SummitReport(kind=kind, participants=people, countries=parties, place=place, **shared)
             case "d":
                 kind = self.random.choice((Kind.ENERGY, Kind.TRADE))
-                return DealReport(kind=kind, subject="gas", parties=parties, measures=measures[:1], **shared)  # type: ignore[arg-type]
+                return DealReport(kind=kind, subject="gas", parties=parties, measures=measures[:1], **shared)
             case "q":
-                return DisputeReport(kind=Kind.TERRITORIAL, subject="an island", parties=parties, **shared)  # type: ignore[arg-type]
+                return DisputeReport(kind=Kind.TERRITORIAL, subject="an island", parties=parties, **shared)
         return ExerciseReport(
             kind=Kind.NAVAL_EXERCISE,
             subject="sailing",
@@ -166,43 +170,30 @@ class World:
             place=place,
             measures=measures,
             **shared,
-        )  # type: ignore[arg-type]
+        )
 
 
 def store_of(readings: Iterable[Reading]) -> Store:
     """The store that holds what the readings tell, as a release would."""
     store = Store()
     sourced: list[Sourced] = []
-    cast: dict[str, Person] = {}
+    described: dict[str, settle.Described] = {}
     for reading in readings:
         article = ids.article(reading.article)
         add(store, ids.graph_of(article), encode.reading(reading))
-        if reading.article.publisher:
-            add(store, ids.ENTITIES, entities.outlet(reading.article.publisher))
-        for entity in entities.named(reading).values():
-            add(store, ids.ENTITIES, entities.description(entity))
-        cast |= {ids.entity(person): person for person in reading.people}
+        for name, one in settle.described(reading).items():
+            if name not in described or one.rank > described[name].rank:
+                described[name] = one
         sourced += (
             Sourced(iri, report, reading.article.published, reading.article.publisher)
             for iri, report in zip(ids.reports(article, reading.reports), reading.reports, strict=True)
         )
-    for iri, person in cast.items():
-        add(store, ids.ENTITIES, as_known(iri, person))
+    for _, new in settle.settle(EmbeddedStore(store), described, ()):
+        add(store, ids.ENTITIES, new)
     told = {one.iri: one.report for one in sourced}
     for event in merge(sourced):
         add(store, ids.EVENTS, encode.event(event, told))
     return store
-
-
-def as_known(iri: str, person: Person) -> list[Statement]:
-    """What is known of a person from the latest article."""
-    out: list[Statement] = []
-    subject = Subject(iri, None, out)
-    subject.add(ENT.role, code("role", person.role))
-    subject.put(ENT.title, text, person.title)
-    if person.country:
-        subject.add(ENT.serves, NamedNode(ids.country(person.country)))
-    return out
 
 
 def add(store: Store, graph: str, statements: Iterable[Statement]) -> None:
