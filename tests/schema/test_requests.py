@@ -77,7 +77,7 @@ ARGUMENTS = {
     '{ it: entity(iri: "<> . }") { iri } }': "'iri' is not an absolute IRI.",
     '{ it: search(text: "a") { snippet } }': "Search for 2 characters or more.",
     '{ it: path(from: "Nobody", to: "AAA") { length } }': "No person or party is called or coded 'Nobody'.",
-    "{ it: summits(first: 200) { nodes { sources { people { summits { reports { evidence { quote } } } } } } }":
+    "{ it: summits(first: 200) { nodes { sources { people { summits { reports { evidence { end } } } } } } } }":
         "The query may bring back some",
 }  # fmt: skip
 
