@@ -79,7 +79,7 @@ def answer(plan: RootPlan, session: Session) -> Any:
 def fetch(maker: Maker, things: list[str], session: Session) -> Table:
     """Ask for a level, then for what its lists lead to, each once for all things above."""
     rows = session.ask(maker.query(things)) if things else []
-    about, lists = sifted(maker.level, things, rows)
+    about, lists = sifted(maker.level, rows)
     below = []
     for held, inner in zip(lists, maker.below, strict=True):
         ends = list(dict.fromkeys(end for ends in held.values() for end in ends))

@@ -34,7 +34,7 @@ Collect = Callable[[GraphQLObjectType, Details], Mapping[str, Details]]
 """The fields asked of an object type, by response key in response order: the executor's own collection."""
 
 TYPE = RDF["type"].value
-SUBJECT = 1  # the place of a thing in its row; the place before it has the number it was asked under
+SUBJECT = 0  # the place of the thing in its row
 
 
 # --- shapes: what becomes of a row --------------------------------------------------------------------

@@ -246,7 +246,7 @@ class Table(NamedTuple):
 Found = tuple[dict[str, Row], tuple[dict[str, list[str]], ...]]
 
 
-def sifted(level: Level, things: Sequence[str], rows: Iterable[Row]) -> Found:
+def sifted(level: Level, rows: Iterable[Row]) -> Found:
     """Tell rows about things from rows of their lists; drop repetitions and things of unknown types."""
     about: dict[str, Row] = {}
     lists: tuple[dict[str, list[str]], ...] = tuple({} for _ in level.links)
@@ -254,13 +254,14 @@ def sifted(level: Level, things: Sequence[str], rows: Iterable[Row]) -> Found:
     type_place = level.shapes[0].type_place
     known = {rdf_class for rdf_class, *_ in level.shapes[0].variants}
     for row in rows:
-        thing = things[int(row[0].value)]  # type: ignore[union-attr]
-        if row[SUBJECT] is None:
-            for held, end in zip(lists, row[first:], strict=True):
-                if end is not None:
-                    held.setdefault(thing, []).append(end.value)
-        elif type_place is None or row[type_place].value in known:  # type: ignore[union-attr]
-            about.setdefault(thing, row)
+        name = row[SUBJECT].value  # type: ignore[union-attr]
+        for held, end in zip(lists, row[first:], strict=True):
+            if end is not None:
+                held.setdefault(name, []).append(end.value)
+                break
+        else:
+            if type_place is None or row[type_place].value in known:  # type: ignore[union-attr]
+                about.setdefault(name, row)
     return about, lists
 
 

@@ -63,8 +63,8 @@ class Writer:
         return self.statement(step.graph, start, step.predicate, end)
 
     def link(self, steps: tuple[tuple[Step, Where], ...], last: str) -> str:
-        """The steps from `?from` to what a list leads to, with all that is required on the way."""
-        stops = ["?from", *(self.fresh() for _ in steps[1:]), last]
+        """The steps from a thing to what a list leads to, with all that is required on the way."""
+        stops = ["?v0", *(self.fresh() for _ in steps[1:]), last]
         parts = []
         for (step, where), start, end in zip(steps, stops, stops[1:], strict=False):
             parts.append(self.step(step, start, end))
@@ -94,7 +94,7 @@ def text(value: str) -> str:
 
 def texts(values: Iterable[str]) -> str:
     """Several IRIs as terms."""
-    return " ".join(map(iri, values))
+    return " ".join([str(NamedNode(value)) for value in values])
 
 
 def any_of(values: Iterable[str]) -> str:
@@ -108,8 +108,8 @@ def any_of(values: Iterable[str]) -> str:
 def level_query(level: Level) -> Callable[[Sequence[str]], str]:
     """Write one level, to be asked for all its things at once.
 
-    A row begins with the number of its thing, since numbers come back faster than IRIs. Then it has either
-    what is asked of the thing itself, or in one of the last places what one of its lists leads to.
+    A row begins with its thing. Then it has either what is asked of the thing itself, or in one of the last
+    places what one of its lists leads to.
     """
     write = Writer()
     about = "\n    ".join(columns(write, level.columns, 0))
@@ -118,13 +118,12 @@ def level_query(level: Level) -> Callable[[Sequence[str]], str]:
     # One VALUES serves all links of a single statement; Oxigraph would join it with longer ones by reading
     # the whole graph, so each of these has its own.
     short = " UNION ".join(f"{{ {way} }}" for way in ways if way.count("GRAPH") == 1)
-    branches = [short] * bool(short) + [way for way in ways if way.count("GRAPH") > 1]
-    selected = " ".join(["?i", *(f"?v{number}" for number in level.places), *ends])
+    branches = [about, *[short] * bool(short), *(way for way in ways if way.count("GRAPH") > 1)]
+    selected = " ".join([*(f"?v{number}" for number in level.places), *ends])
 
     def fill(things: Sequence[str]) -> str:
-        rows = numbered(things)
-        parts = [f"{{ VALUES (?v0 ?i) {{ {rows} }}\n    {about} }}"]
-        parts += [f"{{ VALUES (?from ?i) {{ {rows} }}\n    {branch} }}" for branch in branches]
+        names = texts(things)
+        parts = [f"{{ VALUES ?v0 {{ {names} }}\n    {branch} }}" for branch in branches]
         return f"SELECT {selected} WHERE {{\n  " + "\n  UNION ".join(parts) + "\n}"
 
     return fill

@@ -77,7 +77,7 @@ ARGUMENTS = {
     '{ it: entity(iri: "<> . }") { iri } }': "'iri' is not an absolute IRI.",
     '{ it: search(text: "a") { snippet } }': "Search for 2 characters or more.",
     '{ it: path(from: "Nobody", to: "AAA") { length } }': "No person or party is called or coded 'Nobody'.",
-    "{ it: summits(first: 200) { nodes { sources { people { summits { reports { evidence { end } } } } } } } }":
+    "{ it: summits(last: 99) { nodes { sources { people { summits { reports { evidence { end } } } } } } } }":
         "The query may bring back some",
 }  # fmt: skip
 
@@ -184,3 +184,34 @@ def test_plans_of_operations_that_share_a_fragment_stay_apart(context: Context) 
     both = execute(query, None, "B", context)["data"]["people"]
     assert set(one) == {"nodes"}
     assert set(both) == {"nodes", "totalCount"}
+
+
+def test_the_contract_is_kept(context: Context) -> None:
+    """What front ends rely on, field by field; every page of articles is reached by its cursor."""
+    query = """query Contract($after: String) { articles(first: 13, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node {
+            id iri file title publisher published
+            people { name wikidata role country { code name } offices { title country { code } start end } }
+            quotations { text speaker { name } article { file } start end }
+            mentions { kind text start end value entity { name } }
+            problems { what mend offset }
+            reports {
+                __typename id iri label kind status start end precision article { file } event { iri }
+                evidence { quote start end }
+                ... on SummitReport { participants { name } countries { code name } place { name } }
+                ... on DealReport {
+                    subject parties { name code } measures { value unit min max approximate raw } }
+                ... on DisputeReport { subject parties { name code } }
+            } } } } }"""
+    files: list[str] = []
+    after = None
+    while True:
+        answer = execute(query, {"after": after}, context=context)
+        assert "errors" not in answer
+        page = answer["data"]["articles"]
+        files += [edge["node"]["file"] for edge in page["edges"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    assert sorted(files) == sorted({"atlas.txt", *(f"file-{number}.txt" for number in range(30))})
