@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.model import DealReport, Kind, Measure, Status
-from loaders.frames import join, topic, when
+from loaders.frames import attribution, join, topic, when
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load, table, words
@@ -65,6 +65,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         status=_status(hit, staged or hit.entry.row["stage"], said, form),
         modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
+        attributed_to=attribution.source(scene, around.verb),
         rules=(f"deal:{hit.entry.name}",),
         parties=cast.parties,
         core=cast.core,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.model import DisputeReport, Kind, Modality, Place, Status
-from loaders.frames import join, topic
+from loaders.frames import attribution, join, topic
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load, objects, words
@@ -68,6 +68,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         status=_status(said, around.verb.lemma_.lower(), hit),
         modality=Modality.DENIED if said.denied else Modality.ASSERTED,
         evidence=(context.document.evidence(scene.span),),
+        attributed_to=attribution.source(scene, around.verb),
         rules=(f"dispute:{hit.entry.name}",),
         parties=cast.parties,
         core=cast.core,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.model import ExerciseReport, Kind, Place
-from loaders.frames import join, topic, when
+from loaders.frames import attribution, join, topic, when
 from loaders.frames.context import Context, Scene, location
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load
@@ -39,6 +39,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         status=when.summit_status(said, "", start, end, context.published),
         modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
+        attributed_to=attribution.source(scene, around.verb),
         rules=(f"exercise:{hit.entry.name}",),
         parties=cast.parties,
         place=_place(scene, ring),
@@ -83,6 +84,7 @@ def _report(event: Partial) -> ExerciseReport:
         start=event.start,
         end=event.end,
         modality=event.modality,
+        attributed_to=event.attributed_to,
         rules=event.rules,
         subject=event.subject,
         parties=event.parties,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -172,23 +172,24 @@ def words(name: str) -> frozenset[str]:
 
 def phrase(head: Token) -> set[int]:
     """A noun with its dependents, apart from clauses that hang on it and conjoined verbs."""
-    out = {head.i}
-    for child in head.children:
-        if child.dep_ in CLAUSES or child.dep_ in ASIDE or (child.dep_ == "conj" and child.pos_ in VERBAL):
-            continue
-        out |= phrase(child)
-    return out
+    return _reached(head, lambda child: child.dep_ not in CLAUSES and child.dep_ not in ASIDE)
 
 
 def clause(head: Token) -> set[int]:
     """A predicate with its arguments: no clauses with a subject of their own, but purposes ('to see X')."""
-    out = {head.i}
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in VERBAL:
+    return _reached(head, lambda child: child.dep_ not in CLAUSES or is_purpose(child))
+
+
+def _reached(head: Token, follows: Callable[[Token], bool]) -> set[int]:
+    """The tokens below a head along dependents that follow it; verbs joined to it by 'and' do not."""
+    out: set[int] = set()
+    waiting = [head]
+    while waiting:
+        node = waiting.pop()
+        if node.i in out:
             continue
-        if child.dep_ in CLAUSES and not is_purpose(child):
-            continue
-        out |= clause(child)
+        out.add(node.i)
+        waiting += [c for c in node.children if follows(c) and not (c.dep_ == "conj" and c.pos_ in VERBAL)]
     return out
 
 

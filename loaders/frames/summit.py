@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
-from loaders.frames import cast, join, rings, same_summit, when
+from loaders.frames import attribution, cast, join, rings, same_summit, when
 from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
@@ -91,6 +91,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         status=status,
         modality=_modality(said, status),
         evidence=(context.document.evidence(scene.span),),
+        attributed_to=attribution.source(scene, around.verb),
         rules=(f"summit:{hit.entry.name}",),
         people=people(acting.found),
         parties=parties,

@@ -94,3 +94,11 @@ def test_the_report_follows_the_parties(reports: Read) -> None:
     (two,) = reports(template.format(a="Somalia", b="Ethiopia", who="President Hassan Sheikh Mohamud"))
     assert {p.code for p in one.parties} == {"JPN", "RUS"}  # type: ignore[union-attr]
     assert {p.code for p in two.parties} == {"SOM", "ETH"}  # type: ignore[union-attr]
+
+
+def test_what_somebody_says_is_attributed(reports: Read) -> None:
+    text = "Canada has imposed sanctions on Belarus, Prime Minister Justin Trudeau said."
+    (one,) = reports(text)
+    assert one.attributed_to and one.attributed_to.name == "Justin Trudeau"
+    (own,) = reports("Canada imposed sanctions on Belarus, to the anger of the minister.")
+    assert own.attributed_to is None
