@@ -1,4 +1,4 @@
-"""The steps from an article to what was read from it, and from paths to articles.
+"""The steps from an article to what was read from it.
 
 Each step takes a draft and gives a fuller one. A step that fails ends the reading of its article with a
 problem that names the step; the others go on.
@@ -7,7 +7,6 @@ problem that names the step; the others go on.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,11 +24,11 @@ from graph.model import (
     Quotation,
     Reading,
 )
-from loaders import frames, readers
+from loaders import frames
 from loaders.clean import mask
 from loaders.document import Document
 from loaders.frames import quotation
-from loaders.frontmatter import front_matter
+from loaders.gather import gather
 from loaders.gazetteer.tables import party
 from loaders.language import dates, english, figures, names
 from loaders.readers.language import foreign, language_name
@@ -173,70 +172,6 @@ def _mentions(document: Document) -> tuple[Mention, ...]:
 
 
 # --- from paths -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The articles that some paths give, without doubles, and the problems met on the way."""
-
-    articles: tuple[Article, ...]
-    problems: tuple[Problem, ...]
-
-
-def gather(
-    paths: Sequence[Path], *, published: PartialDate | None = None, publisher: str | None = None
-) -> Gathered:
-    """Read the files that paths mean; nothing is parsed yet, so that the number of articles is known soon.
-
-    `published` and `publisher` stand over whatever files say of themselves.
-    """
-    given = readers.Metadata(publisher=publisher, published=published)
-    catalogues: dict[Path, readers.Catalogue] = {}
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for path in readers.discover(paths):
-        if isinstance(path, Problem):
-            problems.append(path)
-            continue
-        if path.parent not in catalogues:
-            catalogues[path.parent] = readers.read_catalogue(path.parent)
-            problems += catalogues[path.parent].problems
-        loaded = readers.read(path, catalogues[path.parent], given)
-        problems += loaded.problems
-        articles += [loaded.article] if loaded.article else []
-    problems += _missing(catalogues, paths)
-    kept, doubles = without_doubles(articles)
-    return Gathered(kept, (*problems, *doubles))
-
-
-def _missing(catalogues: dict[Path, readers.Catalogue], paths: Sequence[Path]) -> Iterator[Problem]:
-    """What catalogues list that is not there, for folders that were loaded as a whole."""
-    whole = {Path(os.path.normpath(path)) for path in paths if path.is_dir()}
-    for folder, catalogue in catalogues.items():
-        if whole & {folder, *folder.parents}:
-            for name in catalogue.rows:
-                if not (folder / name).exists():
-                    file = str(folder / readers.CATALOGUE)
-                    yield Problem(
-                        file, f"lists {name}, which is not there", "add the file or take out its line"
-                    )
-
-
-def without_doubles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """The articles without those that repeat an earlier one's text and publisher, each of these a problem.
-
-    White space and front matter do not count as text.
-    """
-    first: dict[tuple[str, str | None], Article] = {}
-    problems: list[Problem] = []
-    for article in articles:
-        matter = front_matter(article.text)
-        body = " ".join(article.text[matter.end if matter else 0 :].split())
-        earlier = first.setdefault((body, article.publisher), article)
-        if earlier is not article:
-            what = f"has the same text and publisher as {earlier.file} and was left out"
-            problems.append(Problem(article.file, what, "remove one of the two"))
-    return tuple(first.values()), tuple(problems)
 
 
 def read_paths(

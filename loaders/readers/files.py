@@ -1,17 +1,19 @@
-"""Which files a list of paths means: files as they are, folders with all that is in them, in order."""
+"""Which files a list of paths means: files as they are, folders and patterns with all they hold, in order."""
 
 from __future__ import annotations
 
+import glob
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph.model import Problem
+from loaders.readers.forms import FORMS, is_read
 from loaders.readers.metadata import CATALOGUE
+from loaders.readers.source import STDIN
 
-KINDS = frozenset({".txt", ".md", ".markdown"})
-_MEND_KIND = "save its text as .txt or .md"
+_MEND_KIND = f"save its text as .txt (read are: {', '.join(FORMS)}, each also packed as .gz)"
 
 
 def discover(paths: Sequence[Path]) -> Iterator[Path | Problem]:
@@ -31,14 +33,29 @@ def discover(paths: Sequence[Path]) -> Iterator[Path | Problem]:
 
 def _expand(path: Path) -> Iterator[Path | Problem]:
     path = Path(os.path.normpath(path))
-    if path.is_dir():
+    if path == STDIN:
+        yield path
+    elif path.is_dir():
         yield from _folder(path)
+    elif not path.exists() and glob.has_magic(str(path)):
+        yield from _pattern(path)
     elif not path.exists():
         yield Problem(str(path), "there is no such file or folder", "check the spelling of the path")
-    elif path.suffix.lower() not in KINDS:
+    elif not is_read(path):
         yield Problem(str(path), f"files of kind '{path.suffix or 'none'}' are not read", _MEND_KIND)
     else:
         yield path
+
+
+def _pattern(pattern: Path) -> Iterator[Path | Problem]:
+    """What a pattern means that no shell has replaced by names; `**` stands for any number of folders."""
+    found = sorted(map(Path, glob.glob(str(pattern), recursive=True)))  # noqa: PTH207 (hidden files stay out)
+    if "**" in pattern.parts:
+        found = [one for one in found if not one.is_dir()]
+    if not found:
+        yield Problem(str(pattern), "there is no file that this pattern means", "check its spelling")
+    for one in found:
+        yield from _expand(one)
 
 
 def _folder(folder: Path) -> Iterator[Path | Problem]:
@@ -53,7 +70,7 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in files if not name.startswith(".") and name != CATALOGUE):
             suffix = Path(name).suffix.lower()
-            if suffix in KINDS:
+            if is_read(Path(name)):
                 count += 1
                 yield Path(root, name)
             else:
@@ -63,4 +80,4 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
         kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(others.items()))
         yield Problem(str(folder), f"holds files of other kinds, which were not read: {kinds}", _MEND_KIND)
     if not count and not others and not faults:
-        yield Problem(str(folder), "holds no article", "put .txt or .md files into it")
+        yield Problem(str(folder), "holds no article", "put articles into it, as .txt files for example")

@@ -13,6 +13,8 @@ SAMPLE = 20_000  # characters looked at
 ENOUGH = 30  # words; of fewer nothing can be said
 SHARE = 0.18  # of running words: enough for English; news in its own language has 0.3 to 0.5
 LITTLE = 0.04  # of running words: too little for English, even in a list of names
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
+_NO_LANGUAGE = {"und", "mul", "mis", "zxx"}  # ISO 639-2 codes for what is not known or not one language
 _SCRIPTS = {
     "Chinese or Japanese": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "Korean": r"[\uac00-\ud7a3]",
@@ -36,6 +38,17 @@ def _words() -> dict[str, tuple[str, frozenset[str]]]:
 def language_name(code: str) -> str:
     """The English name of a language by its two-letter code, or the code itself."""
     return _words().get(code, (code, frozenset()))[0]
+
+
+def language_code(stated: str) -> str | None:
+    """The two-letter code of a language given as a tag ('en-GB', 'eng') or name, if it tells one."""
+    word = stated.strip().lower()
+    if code := next((code for code, (name, _) in _words().items() if name.lower() == word), None):
+        return code
+    found = _TAG.fullmatch(word)
+    if found is None or found.group(1) in _NO_LANGUAGE:
+        return None
+    return "en" if found.group(1) == "eng" else found.group(1)
 
 
 def foreign(text: str) -> str | None:

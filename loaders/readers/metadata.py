@@ -16,11 +16,13 @@ from loaders.frontmatter import FrontMatter
 from loaders.language import periods
 from loaders.language.dates import full_date
 from loaders.readers.decode import decode
+from loaders.readers.language import language_code
 
 CATALOGUE = "articles.csv"
 LONGEST_TITLE = 500
 _DATE_FORM = "write it as 2014-05-20 (or 2014-05, or 2014)"
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T.*|\d{6}Z?)?")  # as crawlers write it
 _KEYS = {"title": "title", "publisher": "publisher", "published": "published", "date": "published",
          "language": "language", "lang": "language", "url": "url"}  # fmt: skip
 
@@ -57,7 +59,7 @@ class Catalogue:
 def parse_date(text: str) -> PartialDate | None:
     """A date written as ISO 8601 (also a month or a year) or in words; None if it is none."""
     text = text.strip()
-    if found := _ISO.fullmatch(text):
+    if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         year, month, day = (int(part) if part else None for part in found.groups())
         return periods.make(year or 0, month, day) if 0 not in (year, month, day) else None
     return full_date(text)
@@ -66,7 +68,7 @@ def parse_date(text: str) -> PartialDate | None:
 def from_mapping(
     values: Mapping[str, object], file: str, line: int | None = None
 ) -> tuple[Metadata, list[Problem]]:
-    """Metadata from keys and values of front matter or a table row; unknown keys are ignored."""
+    """Metadata from keys and values of front matter, a table row or a record; unknown keys are ignored."""
     known: dict[str, str] = {}
     for key, value in values.items():
         name = _KEYS.get(str(key).strip().lower())
@@ -81,12 +83,11 @@ def from_mapping(
             what = f"{where}the publication date '{stated[:40]}' is no date of the calendar"
             problems.append(Problem(file, what, _DATE_FORM))
     title = known.get("title")
-    language = known.get("language")
     return Metadata(
         title[:LONGEST_TITLE] if title else None,
         known.get("publisher"),
         published,
-        language.lower()[:2] if language else None,
+        language_code(known.get("language", "")),
         known.get("url"),
     ), problems
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from graph.model import Article, MentionKind, PartialDate, Problem, Reading
 from loaders import pipeline
+from loaders.gather import gather, without_doubles
 from loaders.language import english
-from loaders.readers.text import LONGEST_TEXT
+from loaders.readers.article import LONGEST_TEXT
 
 NEWS = (
     "Putin and Macron sign grain pact\n\n"
@@ -125,7 +126,9 @@ def test_offsets_are_exact_over_generated_texts(text: str) -> None:
 def test_same_text_and_publisher_is_one_article_and_a_problem() -> None:
     twice = article("---\ntitle: Again\n---\n" + NEWS.replace(" ", "  "), file="b.md")
     other = article(NEWS, publisher="Other Wire", file="c.txt")
-    kept, problems = pipeline.without_doubles([article(), twice, other])
+    found = list(without_doubles([article(), twice, other]))
+    kept = [one for one in found if isinstance(one, Article)]
+    problems = [one for one in found if isinstance(one, Problem)]
     assert [one.file for one in kept] == ["a.txt", "c.txt"]
     assert problems[0].file == "b.md"
     assert "a.txt" in problems[0].what
@@ -146,7 +149,7 @@ def test_paths_give_problems_first_and_then_readings(tmp_path: Path) -> None:
 
 def test_what_is_given_on_the_command_line_stands(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS)
-    gathered = pipeline.gather([tmp_path / "a.txt"], published=PartialDate("2020-01-01"), publisher="Given")
+    gathered = gather([tmp_path / "a.txt"], published=PartialDate("2020-01-01"), publisher="Given")
     assert [(one.published, one.publisher) for one in gathered.articles] == [
         (PartialDate("2020-01-01"), "Given")
     ]

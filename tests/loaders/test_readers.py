@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from graph.model import Article, PartialDate, Problem
 from loaders import readers
+from loaders.readers.article import LONGEST_TEXT, Loaded
 from loaders.readers.decode import decode
 from loaders.readers.language import foreign
 from loaders.readers.metadata import parse_date
-from loaders.readers.text import LONGEST_FILE, LONGEST_TEXT
+from loaders.readers.source import LONGEST_FILE
 
 NEWS = "Lima and Quito seal “border” treaty\n\nThe two ministers met in Lima on Friday – at last.\n"
 
@@ -23,16 +24,23 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
+def read(path: Path, given: readers.Metadata | None = None) -> Loaded:
+    """What reading a file of one article gives."""
+    (loaded,) = readers.read(path, given=given)
+    return loaded
+
+
 def article(path: Path, catalogue: readers.Catalogue | None = None) -> Article:
     """The article of a file that has one."""
-    found = readers.read(path, catalogue).article
+    (loaded,) = readers.read(path, catalogue)
+    found = loaded.article
     assert found is not None
     return found
 
 
 def faults(path: Path) -> list[str]:
     """What is wrong with a file that gives no article."""
-    loaded = readers.read(path)
+    loaded = read(path)
     assert loaded.article is None
     assert all(problem.file == str(path) and problem.mend for problem in loaded.problems)
     return [problem.what for problem in loaded.problems]
@@ -59,7 +67,7 @@ def test_usual_encodings_are_read_rightly(tmp_path: Path, data: bytes) -> None:
 
 
 def test_damaged_utf8_is_kept_with_its_place(tmp_path: Path) -> None:
-    loaded = readers.read(write(tmp_path, "a.txt", "déjà vu".encode() + b"\xe2 and " + "“more”".encode()))
+    loaded = read(write(tmp_path, "a.txt", "déjà vu".encode() + b"\xe2 and " + "“more”".encode()))
     assert loaded.article is not None
     assert loaded.problems[0].offset == 7
 
@@ -88,7 +96,7 @@ def test_twenty_megabytes_are_refused_by_their_size(tmp_path: Path) -> None:
 
 
 def test_control_characters_are_told_and_the_article_kept(tmp_path: Path) -> None:
-    loaded = readers.read(write(tmp_path, "a.txt", NEWS + "A bell \x07 rang in Lima."))
+    loaded = read(write(tmp_path, "a.txt", NEWS + "A bell \x07 rang in Lima."))
     assert loaded.article is not None
     assert loaded.problems[0].offset == len(NEWS) + 7
 
@@ -135,13 +143,13 @@ def test_front_matter_goes_before_the_catalogue_and_the_catalogue_before_the_tex
 def test_what_is_given_goes_before_all(tmp_path: Path) -> None:
     path = write(tmp_path, "a.md", f"---\npublisher: Own\npublished: 2002-02-02\n---\n{NEWS}")
     given = readers.Metadata(publisher="Given", published=PartialDate("2003-03-03"))
-    loaded = readers.read(path, given=given)
+    loaded = read(path, given=given)
     assert loaded.article is not None
     assert (loaded.article.publisher, loaded.article.published) == ("Given", PartialDate("2003-03-03"))
 
 
 def test_without_a_date_a_problem_says_what_follows(tmp_path: Path) -> None:
-    loaded = readers.read(write(tmp_path, "a.txt", NEWS))
+    loaded = read(write(tmp_path, "a.txt", NEWS))
     assert loaded.article is not None
     assert loaded.article.published is None
     assert "stay unresolved" in loaded.problems[0].what
@@ -188,7 +196,7 @@ def test_the_title_is_a_first_line_that_looks_like_one(tmp_path: Path, text: str
     ],
 )
 def test_bad_front_matter_is_a_problem_and_the_article_kept(tmp_path: Path, matter: str, word: str) -> None:
-    loaded = readers.read(write(tmp_path, "a.md", f"---\n{matter}\n---\n{NEWS}"))
+    loaded = read(write(tmp_path, "a.md", f"---\n{matter}\n---\n{NEWS}"))
     assert loaded.article is not None
     assert any(word in problem.what for problem in loaded.problems)
 
@@ -247,7 +255,7 @@ def test_folders_are_read_in_order_and_nothing_is_lost_in_silence(tmp_path: Path
 
 def test_paths_that_give_nothing_are_problems(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    paths = [tmp_path / "none", tmp_path / "empty", write(tmp_path, "a.html", "<p>")]
+    paths = [tmp_path / "none", tmp_path / "empty", write(tmp_path, "a.pdf", "%PDF")]
     found = [one for one in readers.discover(paths) if isinstance(one, Problem)]
     assert [one.file for one in found] == [str(path) for path in paths]
 
