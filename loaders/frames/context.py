@@ -184,11 +184,20 @@ def _protagonists(scenes: tuple[Scene, ...]) -> tuple[Party, ...]:
 def location(one: Found, scene: Scene) -> Place | None:
     """The place a mention stands for where a preposition or motion verb makes a location of it."""
     token = scene.span.doc[one.head]
+    if any(c.dep_ == "case" and c.lower_ == "according" for c in token.children):
+        return None
     if isinstance(one.entity, Place):
         return one.entity
+    if isinstance(one.entity, Country) and token.head.lower_ == "capital" and is_placed(token.head):
+        return capital(one.entity)
     if isinstance(one.entity, Country) and token.pos_ != "ADJ" and is_placed(token):
         return seat(one, one.entity)
     return None
+
+
+def capital(country: Country) -> Place:
+    """The seat of a country's government as a place; the country itself where it is not known."""
+    return Place(tables.capital_name(country.code) or country.name, country.code)
 
 
 def seat(one: Found, country: Country) -> Place:

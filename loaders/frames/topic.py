@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.model import Kind, Organization, Party, Place
+from graph.model import Entity, Kind, Organization, Party, Place
 from loaders.frames.context import Context, Found, Scene, is_placed, key, sides
 from loaders.frames.match import Hit, clause, governor, phrase, subject, table, words
+from loaders.gazetteer import tables
 
 LONGEST_SUBJECT = 14  # words of the noun phrase kept as the subject of a report
 
@@ -68,12 +69,16 @@ OWN, WIDE, WHOLE, SUPPLIED = 3, 2, 1, 0
 def between(context: Context, scene: Scene, around: Reach, *, companies: bool, farthest: int) -> Sides:
     """The sides, from the narrowest ring that names two; else the article's own pair where allowed."""
     rings = ((OWN, around.own), (WIDE, around.wide), (WHOLE, frozenset(scene.everything)))
-    core = frozenset(key(p) for p in sides(_actors(scene, around.own)) if p.code)
+    core = frozenset(key(p) for p in sides(actors(scene, around.own)) if p.code)
     best: tuple[Party, ...] = ()
     for grip, ring in rings:
         if grip < farthest:
             break
-        best = sides(_actors(scene, ring), companies=companies)
+        named = actors(scene, ring)
+        best = sides(named, companies=companies)
+        if companies:
+            chosen = with_homes(sides(without_mere_topics(scene, named), companies=True))
+            best = chosen if len(chosen) > 1 else with_homes(best)
         if len(best) > 1 and any(p.code for p in best):
             return Sides(best, core, grip)
     pair = context.protagonists
@@ -82,16 +87,58 @@ def between(context: Context, scene: Scene, around: Reach, *, companies: bool, f
     return Sides(best, core, WHOLE)
 
 
-def _actors(scene: Scene, ring: Iterable[int]) -> list[Found]:
-    """Names in a ring but for places where things merely happen."""
+def with_homes(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties with the state that each company among them belongs to."""
+    out: dict[str, Party] = {}
+    for one in parties:
+        out.setdefault(key(one), one)
+        home = tables.party(tables.homes().get(one.name, "")) if isinstance(one, Organization) else None
+        if home is not None:
+            out.setdefault(key(home), home)
+    return tuple(out.values())
+
+
+def signatories(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """The sides that the subject of a verb names."""
+    actor = subject(verb)
+    return with_homes(sides(actors(scene, phrase(actor)), companies=True)) if actor is not None else ()
+
+
+def actors(scene: Scene, ring: Iterable[int]) -> list[Found]:
+    """Names in a ring but for places where things merely happen, datelines and the press."""
     doc = scene.span.doc
     out = []
     for one in scene.within(ring):
         token = doc[one.head]
         merely_there = isinstance(one.entity, Place) or is_located(token)
-        if not merely_there:
+        if not merely_there and not is_press(one.entity) and not _opens_with(scene, one):
             out.append(one)
     return out
+
+
+def is_press(entity: Entity) -> bool:
+    """Whether an entity is a news outlet, listed or told by the last word of its name."""
+    if not isinstance(entity, Organization) or entity.code:
+        return False
+    return entity.name in tables.media() or entity.name.split()[-1].lower() in words("OUTLETS")
+
+
+def _opens_with(scene: Scene, one: Found) -> bool:
+    """Whether a name is a dateline: it opens the sentence before a dash or, in capitals, a colon."""
+    if one.start > scene.span.start_char + 2:
+        return False
+    after = scene.span.doc.text[one.end : one.end + 3].lstrip()
+    return after[:1] in {"–", "—"} or after == "--" or (one.text.isupper() and after[:1] == ":")
+
+
+def without_mere_topics(scene: Scene, found: Iterable[Found]) -> list[Found]:
+    """Names but for those that a paper is only about: 'a statement on Ukraine', 'despite Japan'."""
+    doc = scene.span.doc
+    return [
+        one
+        for one in found
+        if not any(c.dep_ == "case" and c.lower_ in words("TOPICAL") for c in doc[one.head].children)
+    ]
 
 
 def is_located(token: Token) -> bool:

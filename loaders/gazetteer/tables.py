@@ -48,6 +48,12 @@ def homes() -> dict[str, str]:
     return {row["name"]: row["country"] for row in rows("organizations.csv") if row["country"]}
 
 
+@cache
+def media() -> frozenset[str]:
+    """The names of news agencies, papers and broadcasters: they tell of things and take no part in them."""
+    return frozenset(row["name"] for row in rows("organizations.csv") if row["sort"] == "media")
+
+
 def is_state(code: str) -> bool:
     """Whether a code is a country's."""
     return code in countries()
@@ -69,6 +75,16 @@ def _capitals() -> frozenset[tuple[str, str]]:
     return frozenset(
         (fold(city).lower(), row["code"]) for row in rows("countries.csv") for city in parts(row["capitals"])
     ) | {("brussels", "EU"), ("brussels", "BEL")}
+
+
+@cache
+def _first_capitals() -> dict[str, str]:
+    return {row["code"]: parts(row["capitals"])[0] for row in rows("countries.csv") if parts(row["capitals"])}
+
+
+def capital_name(code: str | None) -> str | None:
+    """The first name of the capital of the country with a code ('Luanda' for AGO)."""
+    return _first_capitals().get(code or "")
 
 
 def is_capital(text: str, code: str) -> bool:
