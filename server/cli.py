@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -49,13 +50,32 @@ def load(
         str | None, typer.Option(help="Date of all of them: 2014-05-20, 2014-05, 2014.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of all of them.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes that read; else by articles and cores.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Read articles and publish the next release; a running server answers from it at once."""
     chosen = settings(data)
     from server import loading
 
-    if not loading.load(chosen.data, paths, published, publisher):
+    start = partial(logs.configure, chosen.log_level, chosen.log_json, tracebacks=False)
+    if not loading.load(chosen.data, paths, published, publisher, workers, start):
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A file of one article or more.")],
+    html: Annotated[Path | None, typer.Option(metavar="OUT.html", help="Write a page instead.")] = None,
+    published: Annotated[str | None, typer.Option(help="Its date: 2014-05-20, 2014-05, 2014.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Its publisher.")] = None,
+) -> None:
+    """Show an article with all that is read from it, and the rules by which it is."""
+    settings()
+    from server import explaining
+
+    if not explaining.explain_file(file, published, publisher, html):
         raise typer.Exit(1)
 
 
@@ -148,6 +168,10 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("Stopped.")
         raise SystemExit(130) from None
+    except SystemExit as ended:
+        if ended.code == 130:
+            err.print("Stopped.")
+        raise
     except BrokenPipeError:
         raise SystemExit(1) from None
     except (UserError, ReleaseError, StoreError, QueryError, OSError) as error:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from graph.model import Article, PartialDate, Problem, Reading
+from graph.model import PartialDate, Problem, Reading
 from graph.release import Outcome, build
-from loaders.pipeline import gather, read_article
+from loaders.gather import gather
 from loaders.readers.metadata import parse_date
+from loaders.workers import Start, nothing, read_all
 from server.console import err, out, say_problems
 from server.errors import UserError
+
+WORTH = 40  # articles for which it pays to start another process
 
 
 def date(text: str | None) -> PartialDate | None:
@@ -25,8 +30,18 @@ def date(text: str | None) -> PartialDate | None:
     return found
 
 
-def load(data: Path, paths: Sequence[Path], published: str | None, publisher: str | None) -> bool:
+def load(
+    data: Path,
+    paths: Sequence[Path],
+    published: str | None,
+    publisher: str | None,
+    workers: int | None = None,
+    start: Start = nothing,
+) -> bool:
     """Read articles, publish the next release and tell what came of it; false when nothing could be loaded.
+
+    So many processes read, each of which calls `start` first; the number follows from the articles and the
+    cores where it is not given. The release is the same for any number of them.
 
     Raises `graph.release.ReleaseError` and `UserError`; what is served then stays as it was.
     """
@@ -36,15 +51,20 @@ def load(data: Path, paths: Sequence[Path], published: str | None, publisher: st
         say_problems(problems)
         err.print("There is nothing to load.", style="red")
         return False
+    number = workers or sensible(len(gathered.articles))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task("reading", total=len(gathered.articles))
 
         def readings() -> Iterator[Reading]:
-            for reading in map(read_article, gathered.articles):
-                problems.extend(reading.problems)
-                bar.advance(task)
-                yield reading
+            with closing(read_all(gathered.articles, number, start)) as results:
+                for result in results:
+                    bar.advance(task)
+                    if isinstance(result, Problem):
+                        problems.append(result)
+                    else:
+                        problems.extend(result.problems)
+                        yield result
 
         def step(name: str, _: int) -> None:
             if name != "articles":
@@ -52,15 +72,21 @@ def load(data: Path, paths: Sequence[Path], published: str | None, publisher: st
 
         outcome = build(data, readings(), progress=step)
     say_problems(_once([*problems, *outcome.problems]))
-    out.print(summary(gathered.articles, outcome), soft_wrap=True)
+    out.print(summary(len(gathered.articles), outcome), soft_wrap=True)
     return outcome.added + outcome.changed + outcome.unchanged > 0
+
+
+def sensible(articles: int) -> int:
+    """How many processes are worth starting for so many articles: each needs two seconds to begin."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, articles // WORTH))
 
 
 def _once(problems: Sequence[Problem]) -> list[Problem]:
     return list(dict.fromkeys(problems))
 
 
-def summary(articles: Sequence[Article], outcome: Outcome) -> str:
+def summary(articles: int, outcome: Outcome) -> str:
     """What a load did, in a line or two."""
     parts = {
         "added": outcome.added,
@@ -70,8 +96,8 @@ def summary(articles: Sequence[Article], outcome: Outcome) -> str:
         "rejected": outcome.rejected,
     }
     done = ", ".join(f"{number} {name}" for name, number in parts.items() if number)
-    noun = "article" if len(articles) == 1 else "articles"
-    lines = [f"{len(articles)} {noun} read: {done or 'none kept'}."]
+    noun = "article" if articles == 1 else "articles"
+    lines = [f"{articles} {noun} read: {done or 'none kept'}."]
     if outcome.release is not None:
         held = ", ".join(f"{number} {name}" for name, number in outcome.release.counts.items() if number)
         news = "is published" if outcome.published else "is served as before"

@@ -208,6 +208,50 @@ def test_a_killed_load_changes_nothing_and_the_next_one_works(
     assert served(copy)[0] == 2
 
 
+def test_any_number_of_processes_makes_the_same_release(loaded: Path, articles: Path, tmp_path: Path) -> None:
+    done = entente("load", articles, "--workers", 2, "--data", tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert served(tmp_path / "data")[1] == served(loaded)[1]
+
+
+def test_ctrl_c_stops_every_process_and_changes_nothing(copy: Path, tmp_path: Path) -> None:
+    """Ctrl-C on a terminal reaches all processes of the command at once."""
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(100):
+        (many / f"{number}.txt").write_text(TEXT.replace("Paris", f"Paris on day {number}"), "utf-8")
+    before = served(copy)
+    load = subprocess.Popen(
+        [*COMMAND, "load", str(many), "--workers", "2", "--data", str(copy)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    while load.poll() is None and len(processes(load.pid)) < 3:
+        time.sleep(0.01)
+    os.killpg(load.pid, signal.SIGINT)
+    said, _ = load.communicate(timeout=60)
+    assert load.returncode == 130
+    assert said.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in said
+    for _ in range(300):  # the one that keeps account of the others ends after them
+        if not processes(load.pid):
+            break
+        time.sleep(0.1)
+    assert not processes(load.pid)
+    assert served(copy) == before
+
+
+def processes(session: int) -> list[str]:
+    """The processes of a session that are alive."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=", "--sid", str(session)], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.split()
+
+
 # --- asking -----------------------------------------------------------------------------------------
 
 
