@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from graph.model import Country, Mention, Organization, Person
+from graph.model import Country, Mention, Organization, Person, Place
 from loaders.document import Document
 from loaders.language import reference
 
 TABLE = Path(__file__).with_name("speech.csv")
+CALLINGS = Path(__file__).with_name("callings.csv")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _CLIMB = 8  # heads between a verb and the one that has its subject
 _PHRASE = 60  # tokens of a subject looked at
@@ -25,9 +26,21 @@ Speaker = Person | Organization | Country
 
 @cache
 def lexicon(kind: str) -> frozenset[str]:
-    """The lemmas of one class: 'say' (verbs with a clause), 'quote' (with quoted words), 'person' (nouns)."""
+    """The lemmas of one class: 'say' (verbs with a clause), 'quote' (with words), 'utterance' (nouns)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return frozenset(row["lemma"] for row in csv.DictReader(file) if row["class"] == kind)
+
+
+@cache
+def callings() -> dict[str, str]:
+    """The calling a noun for a person tells of ('general' → 'officer'; 'any' for 'man'), by the noun."""
+    with CALLINGS.open(encoding="utf-8", newline="") as file:
+        return {row["lemma"]: row["calling"] for row in csv.DictReader(file)}
+
+
+def is_utterance(noun: Token) -> bool:
+    """Whether a noun means words somebody said or wrote ('letter')."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("utterance")
 
 
 def is_speech(token: Token, *kinds: str) -> bool:
@@ -36,13 +49,16 @@ def is_speech(token: Token, *kinds: str) -> bool:
     return token.pos_ in {"VERB", "AUX"} and any(lemma in lexicon(kind) for kind in kinds or ("say", "quote"))
 
 
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb in the parse, or of the verb it is joined to or hangs on."""
+def subject_of(verb: Token, inside: Set[int] = frozenset()) -> Token | None:
+    """The subject of a verb in the parse, or of the verb it is joined to or hangs on.
+
+    Words between quotation marks, the tokens `inside`, are none.
+    """
     node = verb
     for _ in range(_CLIMB):
-        subject = next((child for child in node.children if child.dep_ in SUBJECTS), None)
-        if subject is not None:
-            return subject
+        subjects = [child for child in node.children if child.dep_ in SUBJECTS and child.i not in inside]
+        if subjects:
+            return min(subjects, key=lambda one: abs(one.i - node.i))
         if node.dep_ in {"acl:relcl", "acl"}:
             return node.head
         if node.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "obl"} or node.head is node:
@@ -58,13 +74,14 @@ class Named:
         self.doc: Doc = document.doc
         self.starts = [token.idx for token in self.doc]
         self.at = self._index(document.names)
+        self.places = self._index(document.names, Place)
         self.referring = self._index(reference.resolve(document))
 
-    def _index(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
-        """The mentions of those who can speak, by the tokens they cover."""
+    def _index(self, mentions: Iterable[Mention], *sorts: type) -> dict[int, Mention]:
+        """The mentions of those who can speak, or of the given sorts, by the tokens they cover."""
         index: dict[int, Mention] = {}
         for mention in mentions:
-            if isinstance(mention.entity, Person | Organization | Country):
+            if isinstance(mention.entity, sorts or (Person, Organization, Country)):
                 first, last = (bisect_left(self.starts, at) for at in (mention.start, mention.end))
                 index.update(dict.fromkeys(range(first, last), mention))
         return index
@@ -101,7 +118,13 @@ class Named:
             return named
         if is_definite_person(subject):
             return None
-        return self.entity(subject) or next((found for t in phrase if (found := self.entity(t))), None)
+        bodies = (found for t in phrase if not isinstance(found := self.entity(t), Person | None))
+        return self.entity(subject) or next(bodies, None)
+
+    def first_token(self, token: Token) -> int:
+        """The token at which the name begins that a token is part of."""
+        mention = self.at.get(token.i)
+        return token.i if mention is None else bisect_left(self.starts, mention.start)
 
     def _noun_phrase(self, subject: Token) -> list[Token]:
         """The tokens of a subject nearest first, without its clauses and what hangs on an owner in it."""
@@ -121,6 +144,6 @@ def _speaker(mention: Mention | None) -> Speaker | None:
 
 def is_definite_person(noun: Token) -> bool:
     """Whether a noun means somebody known: 'the minister', 'his envoy', and not 'a spokesman'."""
-    return noun.lemma_.lower() in lexicon("person") and not any(
+    return noun.lemma_.lower() in callings() and not any(
         child.lower_ in {"a", "an", "one", "another"} for child in noun.children
     )

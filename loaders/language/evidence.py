@@ -8,6 +8,7 @@ from loaders.language.runs import Run
 from loaders.language.scan import Scan
 
 ENOUGH = 1.5
+_MARKS = frozenset({'"', "“", "‘", "'"})
 _ACTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 _MEETS = frozenset({"met", "meets", "meet", "with", "meeting", "and", "by"})
 _CREDITS = frozenset(
@@ -53,6 +54,12 @@ def score(scan: Scan, run: Run) -> float:
     return score
 
 
+def _is_owned(scan: Scan, first: int) -> bool:
+    """Whether a country's possessive stands before somebody's given name ('Peru's Ana Quispe')."""
+    owned = scan.low(first - 1) == "s" and scan.low(first - 2) == "'" and first - 3 in scan.covered
+    return owned and scan.low(first) in given_names().keys() | family_first()
+
+
 def _surroundings(scan: Scan, run: Run) -> float:
     score = 0.0
     title = roles.before(scan, run.first)
@@ -74,6 +81,10 @@ def _surroundings(scan: Scan, run: Run) -> float:
         score += 0.5
     if before == "(" and after == ")":
         score -= 1
+    if _is_owned(scan, run.first):
+        score += 0.8
+    if after == ":" and scan.words[run.last].end < len(scan.text) and scan.low(run.last + 1) in _MARKS:
+        score += 1
     if before == "the" or (before == "a" and title is None):
         score -= 2.5
     if before in {"in", "at", "near", "into"} and title is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from graph.model import Person, Role
@@ -11,7 +12,7 @@ from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
-from loaders.language import evidence, posts, roles, runs
+from loaders.language import belonging, evidence, origins, posts, roles, runs
 from loaders.language.lexicon import (
     COMMON,
     family_first,
@@ -24,6 +25,7 @@ from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
 
 _ALIKE = 0.84
+_MAIN = 4  # countries that an article may be about
 _OPENS = frozenset({"(", "–", "—", "-", ":", ","})
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
@@ -72,6 +74,7 @@ class Cast:
         self.month = month
         self.drafts: list[Draft] = []
         found = list(runs.find(scan, taken))
+        self.shared = belonging.shared(scan, found)
         rest = [run for run in found if not self._take_full_name(run)]
         for run in rest:
             self._take_short_form(run)
@@ -142,6 +145,9 @@ class Cast:
         draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
         for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
             if said is not None and not said.honorific and (said.title or said.country):
+                draft.described.append(self._with_country(said, run.first))
+        for said in (self.shared.get(run.first), belonging.of(scan, run)):
+            if said is not None:
                 draft.described.append(self._with_country(said, run.first))
 
     def _with_country(self, said: Description, at: int) -> Description:
@@ -262,8 +268,19 @@ class Cast:
             return self._known_person(draft.holder, said)
         if said is None:
             return Person(draft.name)
+        said = self._by_name(draft.name, said)
         role = Role.OTHER if said.former and said.role in {Role.LEADER, Role.OFFICIAL} else said.role
         return Person(draft.name, role, said.country, said.title or None)
+
+    def _by_name(self, name: str, said: Description) -> Description:
+        """The description with the country of the text that the name is plainly from, where it says none."""
+        office = said.role in {Role.LEADER, Role.OFFICIAL} and not said.body
+        if not office or (said.country and not said.guessed):
+            return said
+        codes = [code for hit in self.scan.hits if (code := posts.owner_code(hit)) and tables.is_state(code)]
+        main = [code for code, _ in Counter(codes).most_common(_MAIN)]
+        origin = origins.likeliest(name, main, said.country)
+        return said.of(origin) if origin is not None else said
 
     def _known_person(self, holder: Holder, said: Description | None) -> Person:
         """An office holder; what the text says counts where the tables know of no office on the day."""

@@ -1,0 +1,240 @@
+"""Whom a subject means that names nobody: 'he', 'the envoy', 'her Greek counterpart', 'the Finn', 'it'.
+
+Candidates are the people named before, the nearest sentence first and its subject first of all. Sex, state
+and calling ('the general' is an officer, 'the historian' an expert) decide among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Country, Person, Role
+from loaders.frames.speech import SUBJECTS, Named, Speaker, callings
+from loaders.language.reference import sexes
+
+NEAR = 2  # sentences before a pronoun, in which the one it means is named
+FAR = 14  # sentences before a description
+_WINDOW = 600  # tokens looked back over
+_STOPS = frozenset(".?!;")
+_HIS = frozenset({"he", "his", "him", "himself"})
+_HER = frozenset({"she", "her", "hers", "herself"})
+_WOMEN = frozenset(
+    {"woman", "spokeswoman", "chairwoman", "queen", "princess", "businesswoman", "stateswoman"}
+)
+_MEN = frozenset({"man", "spokesman", "chairman", "king", "prince", "emir", "sultan", "pope", "statesman"})
+_HONORIFICS = {
+    **dict.fromkeys(["mr", "mr.", "sir", "lord", "señor", "monsieur", "herr"], "m"),
+    **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "lady", "madam", "madame", "dame"], "f"),
+}
+_OPEN = frozenset({"official", "any"})  # callings that leave others open
+_ROLES = {Role.LEADER: "leader", Role.EXPERT: "expert", Role.OFFICIAL: "official"}
+
+_WITHIN = frozenset({"flat", "compound", "appos", "nmod:desc"})
+
+Fit = Callable[[Person], int]
+
+
+class Antecedents:
+    """Who is meant by the pronouns and descriptions of one article; `inside` are the quoted tokens."""
+
+    def __init__(self, doc: Doc, named: Named, inside: set[int]) -> None:
+        self.doc = doc
+        self.named = named
+        self.inside = inside
+        self._told = dict(self._tell())
+
+    # --- pronouns -----------------------------------------------------------------------------------
+
+    def pronoun(self, token: Token, last: Speaker | None) -> Person | None:
+        """Whom 'he' or 'her' means: a subject in its sentence or in one of two before, or `last`."""
+        sex = "m" if token.lower_ in _HIS else "f"
+        sentences = list(self.sentences_before(token.i))
+        here = sentences[0] if sentences and self._same_sentence(sentences[0], token) else []
+        earlier = sentences[1:] if here else sentences
+        for least in (2, 1):
+            fit = self._sex_fit(sex, least)
+            if (known := self._main(here, fit)) is not None:
+                return known
+            near = (one for sentence in earlier[:NEAR] if (one := self._best(sentence, fit)))
+            if (known := next(near, None)) is not None:
+                return known
+            if isinstance(last, Person) and fit(last):
+                return last
+            far = (one for sentence in [*earlier[NEAR:], here] if (one := self._best(sentence, fit)))
+            if (known := next(far, None)) is not None:
+                return known
+        return None
+
+    def _sex_fit(self, sex: str, least: int) -> Fit:
+        """How well somebody's sex fits; one that nothing tells of is rather a man's, as office goes."""
+
+        def fit(person: Person) -> int:
+            own = self.sexes(person)
+            degree = 0 if sex not in own else 2 if own == sex or sex == "m" else 1
+            return degree if degree >= least else 0
+
+        return fit
+
+    def sexes(self, person: Person) -> str:
+        """'m', 'f' or 'mf': by name and title, else by an honorific or 'his' or 'her' in the text."""
+        own = sexes(person)
+        return own if len(own) == 1 else self._told.get(person.name, own)
+
+    def _tell(self) -> Iterator[tuple[str, str]]:
+        """Names with the sex that 'Mrs' before them, or 'her' after them as the only subject, tells of."""
+        for sentence in self.doc.sents:
+            people: dict[str, bool] = {}
+            for token in sentence:
+                low = token.lower_
+                person = self.named.person(token)
+                if person is not None:
+                    acts = _top(token).dep_ in SUBJECTS
+                    people[person.name] = people.get(person.name, False) or acts
+                    before = self.doc[token.i - 1].lower_ if token.i else ""
+                    if before in _HONORIFICS:
+                        yield person.name, _HONORIFICS[before]
+                elif low in {"his", "her"} and token.i not in self.inside and len(people) == 1:
+                    name, acts = next(iter(people.items()))
+                    if acts:
+                        yield name, "m" if low == "his" else "f"
+
+    def _same_sentence(self, tokens: list[Token], token: Token) -> bool:
+        between = self.doc[tokens[-1].i + 1 : token.i]
+        return bool(tokens) and not any(t.text in _STOPS or "\n" in t.text for t in between)
+
+    def _main(self, sentence: list[Token], fit: Fit) -> Person | None:
+        """A subject or owner that fits: not the object of 'After meeting him, ...'."""
+        for token in reversed(sentence):
+            person = self.named.person(token)
+            if person and fit(person) and _top(token).dep_ in SUBJECTS | {"nmod:poss"}:
+                return person
+        return None
+
+    def _best(self, sentence: list[Token], fit: Fit) -> Person | None:
+        """The person a sentence is about among those who fit best."""
+        people = [(token, person) for token in sentence if (person := self._known(token)) and fit(person)]
+        if not people:
+            return None
+        highest = max(fit(person) for _, person in people)
+        best = [(token, person) for token, person in people if fit(person) == highest]
+        subjects = [person for token, person in best if token.dep_ in SUBJECTS]
+        free = [person for token, person in best if not self._is_introduced(token)]
+        return (subjects or free or [person for _, person in best])[0]
+
+    # --- descriptions -------------------------------------------------------------------------------
+
+    def described(self, noun: Token, last: Speaker | None) -> Person | None:
+        """The person before a description that it fits best by calling, state and sex, then the nearest."""
+        fit = self._fit(noun, last)
+        best: tuple[int, Person] | None = None
+        for sentence in islice(self.sentences_before(noun.i), FAR):
+            known = self._best(sentence, fit)
+            if known is not None and (best is None or fit(known) > best[0]):
+                best = (fit(known), known)
+        if isinstance(last, Person) and fit(last) and (best is None or fit(last) >= best[0]):
+            return last
+        return best[1] if best else None
+
+    def _fit(self, noun: Token, last: Speaker | None) -> Fit:
+        lemma = noun.lemma_.lower()
+        calling = callings().get(lemma, "any")
+        state = self.named.country(noun)
+        owner = self.owner(noun, last)
+        sex = "f" if lemma in _WOMEN else "m" if lemma in _MEN else None
+
+        def fit(person: Person) -> int:
+            if person == owner or (sex and sex not in self.sexes(person)):
+                return 0
+            if state is not None and person.country not in {state, None}:
+                return 0
+            own = callings_of(person)
+            if calling != "any" and calling not in own and own - _OPEN:
+                return 0
+            return 1 + 2 * (calling in own) + 2 * (state is not None and person.country == state)
+
+        return fit
+
+    def owner(self, noun: Token, last: Speaker | None) -> Person | None:
+        """Whose 'counterpart', 'host' or 'spokesman' a noun speaks of: this one is not meant."""
+        for child in noun.children:
+            if child.dep_ == "nmod:poss":
+                named = self.named.person(child)
+                pronoun = child.lower_ in _HIS | _HER
+                return named or (self.pronoun(child, last) if pronoun else None)
+        return None
+
+    def demonym(self, noun: Token, last: Speaker | None) -> Person | None:
+        """The person 'the Finn' means: the nearest one of that state; None if the state itself is meant."""
+        owner = self.named.entity(noun)
+        before = self.doc[noun.i - 1] if noun.i else None
+        if not isinstance(owner, Country) or before is None or before.lower_ != "the":
+            return None
+        if noun.text in owner.name or noun.text.endswith("s") or noun.tag_ in {"NNS", "NNPS"}:
+            return None
+
+        def fit(person: Person) -> int:
+            return int(person.country == owner.code)
+
+        if isinstance(last, Person) and fit(last):
+            return last
+        near = islice(self.sentences_before(noun.i), FAR)
+        return next((one for sentence in near if (one := self._best(sentence, fit))), None)
+
+    def body(self, token: Token) -> Speaker | None:
+        """Whom 'it' or 'the ministry' means: the body or state that was a subject lately."""
+        for sentence in islice(self.sentences_before(token.i), NEAR):
+            for one in sentence:
+                found = self.named.entity(one)
+                if found is not None and not isinstance(found, Person) and one.dep_ in SUBJECTS:
+                    return found
+        return None
+
+    # --- sentences ----------------------------------------------------------------------------------
+
+    def sentences_before(self, index: int) -> Iterator[list[Token]]:
+        """The sentences before a token, the nearest first, in each the tokens that are not quoted."""
+        sentence: list[Token] = []
+        for at in range(index - 1, max(-1, index - _WINDOW), -1):
+            token = self.doc[at]
+            if at in self.inside:
+                continue
+            if (token.text in _STOPS or "\n" in token.text) and sentence:
+                yield sentence[::-1]
+                sentence = []
+            if not token.is_punct and not token.is_space:
+                sentence.append(token)
+        if sentence:
+            yield sentence[::-1]
+
+    def subject_before(self, sentence: list[Token]) -> Person | None:
+        """The person who is the subject of a sentence."""
+        people = (self._known(token) for token in sentence if token.dep_ in SUBJECTS)
+        return next(filter(None, people), None)
+
+    def _known(self, token: Token) -> Person | None:
+        """The person a noun names or describes."""
+        described = self.named.described(token) if token.pos_ != "PRON" else None
+        return self.named.person(token) or (described if isinstance(described, Person) else None)
+
+    def _is_introduced(self, token: Token) -> bool:
+        first = self.named.first_token(token)
+        return first > 0 and self.doc[first - 1].tag_ == "IN"
+
+
+def _top(token: Token) -> Token:
+    """The head of the noun phrase that a name is in apposition to or part of."""
+    while token.dep_ in _WITHIN and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def callings_of(person: Person) -> frozenset[str]:
+    """What somebody's title and role make of them; empty if nothing is known."""
+    words = (person.title or "").lower().replace("-", " ").split()
+    own = {callings()[word] for word in words if word in callings()}
+    if person.role in _ROLES:
+        own.add(_ROLES[person.role])
+    return frozenset(own)

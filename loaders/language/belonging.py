@@ -1,0 +1,181 @@
+"""To whom somebody belongs who is named without a title of their own.
+
+'Peru's Ana Quispe', 'Karl Huber (Austria)', 'signed for Serbia', 'leads the Sudanese team', 'the Finnish
+goalkeeper', 'Washington's man in Kyiv', and two who share an office: 'the ministers of Serbia and Austria,
+Dragan Ilic and Karl Huber'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graph.model import Role
+from loaders.gazetteer.entries import Sort
+from loaders.language.lexicon import titles
+from loaders.language.posts import Description, codes_in, owner_code, text_of, title_role
+from loaders.language.runs import Run
+from loaders.language.scan import Hit, Scan
+
+_LEADS = frozenset({"led", "leads", "heads", "headed", "leading", "heading", "chaired"})
+_SPEAKS_FOR = frozenset({"represented", "represents", "representing"})
+_TEAMS = frozenset({"team", "delegation", "side", "mission", "negotiators", "group", "squad", "contingent"})
+_SENDS = frozenset({"sent", "sends", "dispatched", "nominated", "appointed", "named", "fielded"})
+_SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
+_ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
+_REACH = 12
+
+
+def of(scan: Scan, run: Run) -> Description | None:
+    """What stands around a name of where somebody belongs, with the country."""
+    found = _before(scan, run.first) or _after(scan, run.last)
+    return found if found is not None and found.country else None
+
+
+def _before(scan: Scan, first: int) -> Description | None:
+    if first in scan.begins or first == 0:
+        return None
+    at = first - 1
+    if scan.low(at) == "s" and scan.low(at - 1) == "'" and (hit := scan.covered.get(at - 2)):
+        return _of_hit(hit)  # 'Peru's Ana Quispe'
+    if scan.low(at) == "," and (hit := scan.covered.get(at - 1)) and scan.low(hit.first - 1) == "for":
+        return _of_hit(hit)  # 'for Vienna, Karl Huber'
+    if scan.low(at) in _SENDS:
+        codes = codes_in(scan, scan.sentence(at)[0], at)
+        return Description(Role.OFFICIAL, "", codes[-1]) if codes else None
+    if scan.low(at) == "by" and scan.low(at - 1) in _LEADS | _SPEAKS_FOR:
+        codes = codes_in(scan, max(scan.sentence(at)[0], at - _REACH), at)
+        return Description(Role.OFFICIAL, "", codes[-1]) if codes else None
+    return _noun_before(scan, at)
+
+
+def _noun_before(scan: Scan, at: int) -> Description | None:
+    """'the Finnish goalkeeper', 'Indian national': a small noun with a people's name right before it."""
+    if scan.token(at).pos_ != "NOUN" or scan.is_large(at) or scan.low(at) in titles():
+        return None
+    for start in range(at - 1, max(at - 4, -1), -1):
+        hit = scan.covered.get(start)
+        if hit is not None:
+            people = hit.entry.sort is Sort.DEMONYM or scan.low(hit.last) == "'"
+            return Description(Role.OTHER, text_of(scan, start, at + 1), owner_code(hit)) if people else None
+        if start + 1 in scan.begins or scan.token(start).pos_ not in {"NOUN", "ADJ", "PART"}:
+            return None
+    return None
+
+
+def _after(scan: Scan, last: int) -> Description | None:
+    low = scan.low(last)
+    if not scan.joined(last):
+        return None
+    if low == "(":
+        hit = scan.covered.get(last + 1)
+        return _of_hit(hit) if hit is not None and scan.low(hit.last) == ")" else None
+    if low == "for" or scan.low(last + 1) == "for":
+        signs = low == "for" or low in {"signed", "spoke", "speaking"}
+        at = last + (1 if low == "for" else 2)
+        hit = scan.covered.get(at + (scan.low(at) == "the"))
+        return _of_hit(hit) if signs and hit is not None and scan.low(hit.last) in _ENDS | {"and"} else None
+    if low in _LEADS | _SPEAKS_FOR:
+        return _leads(scan, last)
+    if low == "," and scan.low(last + 1) == "who":
+        at = last + 2
+        if scan.low(at) in _LEADS | _SPEAKS_FOR:
+            return _leads(scan, at)
+        if scan.low(at) in _SERVED and scan.low(at + 1) == "as":
+            return _phrase(scan, at + 2)
+        return None
+    return _phrase(scan, last + 1) if low == "," else None
+
+
+def _leads(scan: Scan, at: int) -> Description | None:
+    """'leads the Sudanese team', 'represents Sudan'."""
+    end = _end(scan, at + 1)
+    codes = codes_in(scan, at + 1, end)
+    team = any(scan.low(i) in _TEAMS for i in range(at + 1, end))
+    return (
+        Description(Role.OFFICIAL, "", codes[0]) if codes and (team or scan.low(at) in _SPEAKS_FOR) else None
+    )
+
+
+def _phrase(scan: Scan, at: int) -> Description | None:
+    """'Washington's man in Kyiv', 'an Ohio Democrat': a noun phrase that begins with whose it is."""
+    at += scan.low(at) in {"a", "an", "the"}
+    hit = scan.covered.get(at)
+    if hit is None or hit.entry.sort is Sort.PERSON or not scan.joined(at):
+        return None
+    end = _end(scan, at)
+    head = scan.low(hit.last) == "'" or scan.token(hit.last).pos_ == "NOUN" or scan.is_large(hit.last)
+    inside = hit.last < end and scan.joined(hit.last) and scan.low(hit.last) not in {"and", "or"}
+    verbs = any(scan.token(i).pos_ == "VERB" for i in range(at, min(end, hit.last + 3)))
+    if not (head and inside) or verbs:
+        return None
+    return Description(Role.OTHER, text_of(scan, at, end), owner_code(hit))
+
+
+def _end(scan: Scan, at: int) -> int:
+    end = at
+    while end < len(scan.words) and end - at < _REACH and scan.words[end].text not in _ENDS:
+        if end > at and not scan.joined(end):
+            break
+        end += 1
+    return end
+
+
+def _of_hit(hit: Hit) -> Description | None:
+    if hit.entry.sort is Sort.PERSON:
+        return None
+    return Description(Role.OTHER, "", owner_code(hit))
+
+
+# --- two who share an office ------------------------------------------------------------------------
+
+
+def shared(scan: Scan, found: list[Run]) -> dict[int, Description]:
+    """What two names joined by 'and' share, by the first word of each name."""
+    told: dict[int, Description] = {}
+    for one, two in pairwise(found):
+        if two.first != one.last + 1 or scan.low(one.last) != "and":
+            continue
+        for start, head, end in (*_office_before(scan, one.first), *_office_after(scan, two.last)):
+            role = title_role(scan.low(head))
+            codes = list(dict.fromkeys(codes_in(scan, start, end)))
+            if role not in {"LEADER", "OFFICIAL", "OTHER"} or len(codes) > 2:
+                continue
+            named = codes if len(codes) == 2 else [None, None]
+            told[one.first], told[two.first] = (
+                Description(Role(role), text_of(scan, head, head + 1).removesuffix("s"), code)
+                for code in named
+            )
+            break
+    return told
+
+
+def _office_before(scan: Scan, first: int) -> Iterator[tuple[int, int, int]]:
+    """The bounds and the head of a plural title that ends before a name."""
+    for head in range(first - 1, max(first - _REACH, -1), -1):
+        if scan.words[head].text in {".", ";", ":"} or not scan.joined(head + 1):
+            return
+        if scan.low(head) in _PLURALS or (scan.low(head).endswith("s") and title_role(scan.low(head))):
+            start = head
+            while start > 0 and head - start < 8 and scan.joined(start) and not _opens(scan, start - 1):
+                start -= 1
+            yield start, head, first
+            return
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    return scan.words[at].text in _ENDS or scan.token(at).pos_ in {"VERB", "AUX", "ADP"}
+
+
+def _office_after(scan: Scan, last: int) -> Iterator[tuple[int, int, int]]:
+    """The bounds and the head of a plural title that follows a name and a comma."""
+    if scan.low(last) != ",":
+        return
+    end = _end(scan, last + 1)
+    for head in range(last + 1, end):
+        if scan.low(head) in _PLURALS or (scan.low(head).endswith("s") and title_role(scan.low(head))):
+            yield last + 1, head, end
+            return
+
+
+_PLURALS = frozenset({"counterparts", "colleagues"})
