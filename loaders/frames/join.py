@@ -18,10 +18,12 @@ class Partial:
     """What one sentence says of an event; the union of the fields of the four frames.
 
     `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
-    sets it apart ('a second contract'); `bare` that it only points back ('the deal'), `pointing` that its
-    noun is definite and does not name the sides. `core` are the parties named in the trigger's own words,
-    `grip` how near the words the parties stood (see `topic.Sides`). `past` is background by its date, `days`
-    how long it lasts, `spoken` a meeting known only from a verb of speaking.
+    sets it apart ('a second contract'); `vague` that its kind is not told; `bare` that it only points
+    back ('the deal'), `pointing` that its noun is definite and does not name the sides. `core` are the
+    parties named in the trigger's own words, `grip` how near the words the parties stood (see
+    `topic.Sides`). `past` is background by its date, `days` how long it lasts, `about` the phrase that
+    tells what a dispute is over, `spoken` a meeting known only from a verb of speaking, `heading` what a
+    heading tells.
     """
 
     kind: Kind
@@ -38,14 +40,17 @@ class Partial:
     core: frozenset[str] = frozenset()
     grip: int = 0
     subject: str = ""
+    about: str = ""
     topic: frozenset[str] = frozenset()
     measures: tuple[Measure, ...] = ()
     other: bool = False
     bare: bool = False
+    vague: bool = False
     pointing: bool = False
     past: bool = False
     days: int | None = None
     spoken: bool = False
+    heading: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

@@ -17,11 +17,13 @@ LONGEST_SUBJECT = 14  # words of the noun phrase kept as the subject of a report
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The tokens of a trigger: `own` its noun phrase or clause, `wide` what governs it, `verb` that word."""
+    """The tokens of a trigger: `own` its noun phrase or clause, `wide` what governs it, `verb` that
+    word, `head` the trigger's own."""
 
     own: frozenset[int]
     wide: frozenset[int]
     verb: Token
+    head: Token
 
 
 def reach(hit: Hit, *, verbal: bool) -> Reach:
@@ -29,12 +31,12 @@ def reach(hit: Hit, *, verbal: bool) -> Reach:
     head = hit.head
     if verbal:
         own = frozenset(_with_subject(head))
-        return Reach(own, own, head)
+        return Reach(own, own, head, head)
     own = frozenset(_extended(head))
     verb = governor(head)
     if verb is None:
-        return Reach(own, own, head)
-    return Reach(own, own | frozenset(_with_subject(verb)), verb)
+        return Reach(own, own, head, head)
+    return Reach(own, own | frozenset(_with_subject(verb)), verb, head)
 
 
 def _with_subject(verb: Token) -> set[int]:

@@ -1,0 +1,89 @@
+"""The figures of a deal: which figures of a sentence belong to it, and ranges as their two ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graph.model import Measure
+from loaders.document import Figure
+from loaders.frames.context import Scene
+from loaders.frames.match import words
+
+TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
+_TERM_BEFORE = re.compile(
+    r"\b(?:for|over|within|of|lasts?|lasting|run|runs|least|next|in)\s(?:the\s|a\s)?$", re.I
+)
+_NO_TERM_AFTER = re.compile(
+    r"(?:\sof)?\s(?:ago|later|earlier|after|before|old|on\b|since|in\sthe\smaking|of\s(?:talks|negotiat|haggl|bargain|"
+    r"wrangl|war|fighting|silence|delay))",
+    re.I,
+)
+COUNTED_APART = frozenset({"count"})  # how many papers were signed: a package's figure alone
+
+
+def of_scene(scene: Scene, *, package: bool) -> tuple[Measure, ...]:
+    """The measures of all figures of a sentence that can tell how much of a deal."""
+    return measures(scene, scene.figures, package=package)
+
+
+def measures(scene: Scene, figures: Iterable[Figure], *, package: bool) -> tuple[Measure, ...]:
+    """The measures of those of some figures that can tell how much of a deal."""
+    return tuple(_ends(f for f in figures if _tells(scene, f, package=package)))
+
+
+def within(scene: Scene, tokens: Iterable[int], *, package: bool) -> tuple[Measure, ...]:
+    """The measures whose figures stand on any of the given tokens."""
+    doc = scene.span.doc
+    starts = {doc[i].idx for i in tokens}
+    chosen = (f for f in scene.figures if any(f.start <= s < f.end for s in starts))
+    return measures(scene, chosen, package=package)
+
+
+def _tells(scene: Scene, figure: Figure, *, package: bool) -> bool:
+    unit = figure.measure.unit.split("/")[0]
+    if unit in TIMES:
+        return _is_term(scene, figure)
+    if unit in COUNTED_APART:
+        return package
+    return figure.noun not in words("UNMEASURED")
+
+
+def _is_term(scene: Scene, figure: Figure) -> bool:
+    """Whether a duration is how long a deal runs ('over four years', 'a 30-year contract'), not a visit."""
+    text = scene.span.doc.text
+    if _NO_TERM_AFTER.match(text, figure.end):
+        return False
+    if "-" in figure.measure.raw:
+        noun = _noun_of(scene, figure)
+        return noun is not None and noun.lemma_.lower() in words("LASTING")
+    return _TERM_BEFORE.search(text, max(0, figure.start - 16), figure.start) is not None or bool(
+        re.match(r"(?:within|over|for|up to|at least)\b", figure.measure.raw, re.I)
+    )
+
+
+def _noun_of(scene: Scene, figure: Figure) -> Token | None:
+    """The noun that the last word of a figure qualifies."""
+    inside = [t for t in scene.span if figure.start <= t.idx < figure.end]
+    if not inside:
+        return None
+    node = inside[-1]
+    for _ in range(4):
+        if node.pos_ in {"NOUN", "PROPN"} and node.i > inside[-1].i:
+            return node
+        node = node.head
+    return None
+
+
+def _ends(figures: Iterable[Figure]) -> Iterator[Measure]:
+    """A range as two measures, one for each end; anything else as it is."""
+    for figure in figures:
+        measure = figure.measure
+        if measure.min is not None and measure.max is not None and measure.min < measure.max:
+            yield replace(measure, value=measure.min)
+            yield replace(measure, value=measure.max)
+        else:
+            yield measure
