@@ -45,7 +45,12 @@ def settings(data: Path | None = None, port: int | None = None) -> Settings:
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders: .txt, .md.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", help="Files, folders and patterns of text, HTML, JSON, feeds; or -."
+        ),
+    ],
     published: Annotated[
         str | None, typer.Option(help="Date of all of them: 2014-05-20, 2014-05, 2014.")
     ] = None,

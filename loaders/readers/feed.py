@@ -32,50 +32,37 @@ def read(source: Source) -> Iterator[Loaded]:
     number = 0
     try:
         with source.open() as stream:
-            for number, item in enumerate(items := _Items(stream), 1):
+            for number, item in enumerate(_items(stream), 1):
                 yield _read(item, f"{source.file}#{number}", source)
     except UNREADABLE as error:
         yield Loaded(None, (source.unreadable(error),))
         return
     except etree.XMLSyntaxError as error:
-        fault: tuple[int, str] | None = (error.lineno or 1, str(error.msg))
-    else:
-        fault = items.fault
-    if fault:
-        what = f"line {fault[0]} is not XML: {fault[1]}"
+        what = f"line {error.lineno or 1} is not XML, and what follows was not read: {error.msg}"
         yield Loaded(None, (Problem(source.file, what, _MEND),))
-    elif not number:
+        return
+    if not number:
         yield Loaded(None, (Problem(source.file, "holds no item of a feed", _MEND),))
 
 
-class _Items:
+def _items(stream: IO[bytes]) -> Iterator[etree._Element]:
     """The items of a feed in turn; each is taken out of the tree before the next is given."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._events = etree.iterparse(
-            stream,
-            events=("end",),
-            tag=("{*}item", "{*}entry"),
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            recover=True,
-        )
-
-    def __iter__(self) -> Iterator[etree._Element]:
-        last: etree._Element | None = None
-        for _, item in self._events:
-            if last is not None and (parent := last.getparent()) is not None:
-                parent.remove(last)
-            yield item
-            item.clear()
-            last = item
-
-    @property
-    def fault(self) -> tuple[int, str] | None:
-        """Line and words of the first thing that is wrong in the file."""
-        return next(((one.line, one.message) for one in self._events.error_log), None)
+    events = etree.iterparse(
+        stream,
+        events=("end",),
+        tag=("{*}item", "{*}entry"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )
+    last: etree._Element | None = None
+    for _, item in events:
+        if last is not None and (parent := last.getparent()) is not None:
+            parent.remove(last)
+        yield item
+        item.clear()
+        last = item
 
 
 def _read(item: etree._Element, file: str, source: Source) -> Loaded:

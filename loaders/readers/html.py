@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DATES = {"extensive_search": False, "original_date": True}  # stated ones only, never a guess from the text
 _MEND = "save the page again, or its text as .txt"
+MOST_TAGS = 20_000  # several times what long pages have; time grows with their square
 
 
 def read(source: Source) -> Iterator[Loaded]:
@@ -37,9 +38,11 @@ def read(source: Source) -> Iterator[Loaded]:
     if decoded.text is None:
         yield Loaded(None, tuple(problems))
         return
-    page = _page(decoded.text, source.file)
+    many = decoded.text.count("<") > MOST_TAGS
+    page = None if many else _page(decoded.text, source.file)
     if page is None:
-        problems.append(Problem(source.file, "holds no article that could be found", _MEND))
+        what = f"has more than {MOST_TAGS:,} tags" if many else "holds no article that could be found"
+        problems.append(Problem(source.file, what, _MEND))
         yield Loaded(None, tuple(problems))
         return
     text, values = page
