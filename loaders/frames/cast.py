@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import Organization, Person, Place, Role
+from spacy.tokens import Token
+
+from graph.model import Country, Organization, Person, Place, Role
 from loaders.frames import place as where
 from loaders.frames import when
-from loaders.frames.context import Context, Found, Scene, key, people, sides
+from loaders.frames.context import Context, Found, Scene, key, location, people, sides
 from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
 from loaders.frames.rings import Rings, doer
 
@@ -40,8 +42,17 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
             spot = chosen[1] or where.named(context, scene, scene.within(rings.wide), hit)[0]
-            return Cast(_completed(scene, hit, chosen[0]), spot, own=ring == rings.own)
+            party = [f for f in _completed(scene, hit, chosen[0]) if not _only_speaks(scene, f)]
+            return Cast(party, spot, own=ring == rings.own)
     return None
+
+
+def _only_speaks(scene: Scene, one: Found) -> bool:
+    """Whether somebody only tells of it: analysts, and those who speak for others."""
+    entity = one.entity
+    if not isinstance(entity, Person):
+        return False
+    return entity.role is Role.EXPERT or "spokes" in (entity.title or "").lower()
 
 
 def _completed(scene: Scene, hit: Hit, found: list[Found]) -> list[Found]:
@@ -73,9 +84,13 @@ def _choose(
     if form in VISITING:
         return _visit(context, scene, hit, actors, place, rings)
     if form in {"meet_person", "call", "summon"}:
-        return (actors, place) if _faces(scene, hit, found) else None
+        return (_without_topics(hit, actors), place) if _faces(scene, hit, found) else None
     if form == "calling":
-        return (actors, place) if _calls(hit, rings, ring) and len(_states(actors)) > 1 else None
+        return (
+            (_without_topics(hit, actors), place)
+            if _calls(hit, rings, ring) and len(_states(actors)) > 1
+            else None
+        )
     return _met(hit, actors, place, form)
 
 
@@ -104,13 +119,23 @@ def _met(hit: Hit, found: list[Found], place: Place | None, form: str) -> Chosen
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
     if len(states) > 1 and human:
-        return found, place
+        return _without_topics(hit, found), place
     if form == "meet_pair":
         return None
     abroad = place is not None and place.country is not None and bool(states - {place.country})
     if hit.entry.pos == "N" and abroad and any(serves(f) for f in found):
         return found, place
     return None
+
+
+def _without_topics(hit: Hit, found: list[Found]) -> list[Found]:
+    """The people of two states alone where they are named, else all but what the talks are on or about."""
+    persons = [f for f in found if isinstance(f.entity, Person)]
+    if len(_states(persons)) > 1:
+        return persons
+    about = {i for a in arguments(hit.head, *words("ABOUT")) for i in phrase(a)}
+    rest = [f for f in found if f.head not in about]
+    return rest if len(_states(rest)) > 1 else found
 
 
 def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
@@ -156,13 +181,26 @@ def _visit(
     if not envoys:
         return None
     states = _states(envoys)
-    party = [*going, *hosts]
+    party = [*going, *hosts, *_stops(scene, rings)]
     if place is not None and place.country is not None:
         return (party, place) if states - {place.country} or len(_states(party)) > 1 else None
     if len(_states(party)) > 1 and form in {"visit", "motion"}:
         return party, place
     pair = {key(p) for p in context.protagonists}
     return (party, place) if form == "visit" and states & pair else None
+
+
+def _stops(scene: Scene, rings: Rings) -> list[Found]:
+    """The states of a tour: places of its clause that 'and' joins ('visited Kenya, Ghana and Angola')."""
+    doc = scene.span.doc
+    there = [f for f in scene.within(rings.own) if location(f, scene) is not None or _is_seen(doc[f.head])]
+    heads = {doc[f.head] for f in there}
+    joined = {t.i for h in heads for t in (h, h.head) if h.dep_ == "conj" and h.head in heads}
+    return [f for f in there if f.head in joined and isinstance(f.entity, Country)]
+
+
+def _is_seen(token: Token) -> bool:
+    return token.dep_ in {"obj", "conj"} and token.pos_ == "PROPN"
 
 
 def _travellers(
@@ -191,6 +229,9 @@ def _can_travel(scene: Scene, actor: int) -> bool:
     if token.pos_ == "PRON" or token.lemma_.lower() in words("HUMAN"):
         return True
     inside = phrase(token)
+    owner = [c.i for c in token.children if c.dep_ == "nmod:poss"]
+    if token.lemma_.lower() in words("CARRIERS") and scene.within(owner):
+        return True
     return any(f.head == actor for f in scene.found) or (
         token.pos_ == "PROPN" and any(isinstance(f.entity, Person) for f in scene.within(inside))
     )

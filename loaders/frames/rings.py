@@ -65,19 +65,49 @@ def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     own = when.nearest(scene, _without_asides(scene, rings.own, hit.head), hit.head)
     if own is not None:
         return own
+    beside = _beside(scene, hit.head)
+    if beside is not None or _looks_ahead(hit.head):
+        return beside
     if hit.entry.pos == "N" and hit.head.head.i != rings.verb.i and hit.head.i != rings.verb.i:
         return None
-    node = rings.verb
+    node, below = rings.verb, hit.head
     ring: Iterable[int] = rings.wide
     while True:
-        if node.i == rings.verb.i or node.lemma_.lower() not in words("SAYING"):
+        merely_said = node.lemma_.lower() in words("SAYING") and not _follows(below)
+        if node.i == rings.verb.i or not merely_said:
             found = when.nearest(scene, _without_asides(scene, ring, node), hit.head)
             if found is not None:
                 return found
         if node.head.i == node.i:
             return _only_date(scene, hit)
-        node = node.head
+        node, below = node.head, node
         ring = clause(node) if node.pos_ in VERBAL else ()
+
+
+def _marks(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in {"case", "mark"}}
+
+
+def _looks_ahead(token: Token) -> bool:
+    """Whether what is said of it happens before it: 'ahead of the visit', 'on the eve of the talks'."""
+    return bool(_marks(token) & words("AHEAD"))
+
+
+def _follows(token: Token) -> bool:
+    """Whether it is what the sentence's verb comes after or during: 'said in April after visiting X'."""
+    return token.dep_ in {"obl", "advcl", "nmod"} and bool(_marks(token) & words("REPORTED") - words("AHEAD"))
+
+
+def _beside(scene: Scene, head: Token) -> TimeExpression | None:
+    """The date right after a noun and its phrase: 'in a phone call with him on Monday they agreed'."""
+    doc = scene.span.doc
+    for expression in scene.dates:
+        gap = doc.text[head.idx + len(head) : max(expression.start, head.idx + len(head))]
+        if expression.begin is None or expression.start < head.idx or len(gap.split()) > 2:
+            continue
+        if all(word in words("DATING") for word in gap.split()):
+            return expression
+    return None
 
 
 def _only_date(scene: Scene, hit: Hit) -> TimeExpression | None:
@@ -89,7 +119,7 @@ def _only_date(scene: Scene, hit: Hit) -> TimeExpression | None:
         return None
     token = next(t for t in scene.span if t.idx + len(t) > dated.start)
     while token.head.i != token.i:
-        if token.dep_ in {"acl", "acl:relcl"} and hit.head not in token.subtree:
+        if token.dep_ in {"acl", "acl:relcl", "advcl", "ccomp"} and hit.head not in token.subtree:
             return None
         if token.pos_ in VERBAL:
             break

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
-from loaders.frames import attribution, cast, join, rings, same_summit, when
+from loaders.frames import attribution, cast, gaps, join, rings, same_summit, together, when
 from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
@@ -37,14 +37,18 @@ NAMES = {
 
 def find(context: Context) -> tuple[SummitReport, ...]:
     """The summits of an article, one report each."""
-    partials = []
+    partials: list[Partial] = []
     for at, scene in enumerate(context.scenes):
+        before = len(partials)
         for hit in _without_doubles(load("summit.csv").find(scene.forms)):
             one = _partial(context, scene, hit, at)
             if one is not None:
                 partials.append(one)
+        if len(partials) == before:
+            told = together.find(context, scene, [f for f in scene.found if cast.serves(f)])
+            partials += [told] if told is not None else []
     events = join.cluster(partials, same_summit.fits, same_summit.combine)
-    return tuple(_report(event) for event in events if not event.bare)
+    return tuple(_report(gaps.fill(context, event)) for event in events if not event.bare)
 
 
 def _without_doubles(hits: list[Hit]) -> list[Hit]:
@@ -77,13 +81,16 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     if form == "presence" and expression is None:
         return None
     days = when.duration(scene, (around.own | around.wide) - rings.doer(scene, around.verb))
-    start, end = when.period(expression, days, effect if effect in {"end", "begin"} else row["aspect"])
+    over = "end" if form == "visit" and "after" in _marks(hit.head) else row["aspect"]
+    start, end = when.period(expression, days, effect if effect in {"end", "begin"} else over)
     status = when.summit_status(_timed(said, hit), effect, start, end, context.published)
+    if status is not Status.CANCELLED and _is_arriving(context, hit, start):
+        status = Status.PLANNED
     if form == "signing" and not acting.own and _is_past(start, context.published):
         return None
     kind = _kind(Kind(row["kind"]), hit, acting.found)
-    parties = _countries(acting.found, acting.place)
-    place = acting.place
+    place = acting.place if kind is not Kind.PHONE_CALL else None
+    parties = _countries(acting.found, place)
     if place is None and not bare and kind not in GATHERING and kind is not Kind.PHONE_CALL:
         place = where.of_action(context, scene, hit, parties, start, at)
     return Partial(
@@ -139,9 +146,25 @@ def _effect(verb: Token, said: Stance) -> str:
 
 
 def _timed(said: Stance, hit: Hit) -> Stance:
-    """'Before a visit' looks ahead even where the verb is past."""
-    marks = {c.lower_ for c in hit.head.children if c.dep_ == "case"}
-    return replace(said, tense="future") if marks & words("BEFORE") else said
+    """'Before a visit' looks ahead even where the verb is past; 'agreed to build after talks' looks back."""
+    marks = _marks(hit.head)
+    if marks & words("BEFORE"):
+        return replace(said, tense="future")
+    top = hit.head.sent.root
+    back = marks & words("BEHIND") and (top.tag_ in {"VBD", "VBN"} or said.tense == "past")
+    return replace(said, tense="past") if back else said
+
+
+def _marks(noun: Token) -> set[str]:
+    """The prepositions before a noun or before what it is part of ('after two hours of talks')."""
+    marks = {c.lower_ for c in noun.children if c.dep_ in {"case", "mark"}}
+    return _marks(noun.head) if marks == {"of"} and noun.head.i != noun.i else marks
+
+
+def _is_arriving(context: Context, hit: Hit, start: PartialDate | None) -> bool:
+    """'Arrives in Oslo on Tuesday' in a report of that Tuesday: on its way, not yet there."""
+    moving = hit.entry.row["form"] in {"motion", "visiting"} and hit.head.tag_ in {"VBZ", "VBP"}
+    return moving and start is not None and start == context.published
 
 
 def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
