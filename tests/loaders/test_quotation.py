@@ -53,6 +53,31 @@ def test_the_speaker_of_a_direct_quotation(text: str, speaker: str) -> None:
     assert who == speaker
 
 
+PAIR = "Finland's foreign minister, Aino Lehtola, met her Greek counterpart, Nikos Vlachos, in Vienna.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{WORDS},” he said.", "Nikos Vlachos"),
+        (f"“{WORDS},” said the Finn.", "Aino Lehtola"),
+        (f"“{WORDS},” her counterpart replied.", "Nikos Vlachos"),
+        (f"“{WORDS}”, in the words of the Finnish minister.", "Aino Lehtola"),
+        (f"His answer to Lehtola was short: “{WORDS}.”", "Nikos Vlachos"),
+        (f"A letter from Vlachos to Lehtola says that “{WORDS}”.", "Nikos Vlachos"),
+        (f"Lehtola received a letter from Vlachos. “{WORDS},” it said.", "Nikos Vlachos"),
+        (f"A statement from the Kremlin said: “{WORDS}.”", "Russia"),
+        (f"“{WORDS},” the agency quoted Vlachos as saying.", "Nikos Vlachos"),
+        (f"Lehtola’s plan was described as “{WORDS}” by Vlachos.", "Nikos Vlachos"),
+        (f"After meeting Vlachos, she said “{WORDS}”.", "Aino Lehtola"),
+        (f"Lehtola was blunt. “{WORDS}.”", "Aino Lehtola"),
+        (f"“{WORDS},” Lehtola’s spokeswoman, Hanna Korpi, said.", "Hanna Korpi"),
+    ],
+)
+def test_the_speaker_who_is_not_named_beside_the_verb(text: str, speaker: str) -> None:
+    assert [who for _, who in said(PAIR + text)] == [speaker]
+
+
 def test_a_split_quotation_has_one_speaker() -> None:
     text = (
         OPENING
