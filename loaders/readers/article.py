@@ -13,6 +13,7 @@ from loaders.readers.source import too_long
 
 LONGEST_TEXT = 1_000_000  # characters; what the language pipeline takes
 HEADLINE = 25  # words; a longer first line is a paragraph
+BEGINNING = 2_000  # characters that are cleaned for it, unless there is nothing but boilerplate in them
 TOP = 8  # lines within which the title and the date of publication stand
 _DATE_LABEL = re.compile(r"(?:first\s|last\s)?(?:published|posted|updated|issued|date)\b", re.IGNORECASE)
 _DATELINE = re.compile(r".{0,70}?\d{4}\)?\s*(?:\([^()]{2,40}\)\s*)?(?:[-–—:]|\.\s)")
@@ -32,8 +33,8 @@ def make(file: str, text: str, known: Metadata, problems: tuple[Problem, ...] = 
     """An article, its title and date taken from the top of the text where they are not known."""
     if len(text) > LONGEST_TEXT:
         return Loaded(None, (*problems, too_long(file, f"{LONGEST_TEXT:,} characters")))
-    masked = mask(text)
-    if not masked.strip():
+    masked = mask(text[:BEGINNING])
+    if not masked.strip() and not (masked := mask(text)).strip():
         return Loaded(None, (*problems, Problem(file, "holds no text of an article", "check the file")))
     top = [line for line in (line.strip() for line in masked.split("\n")) if line][:TOP]
     title, published = known.title or _title(top), known.published or _date(top)

@@ -10,7 +10,7 @@ from graph.model import Article, PartialDate, Problem
 from loaders import readers
 from loaders.readers.article import LONGEST_TEXT, Loaded
 from loaders.readers.decode import decode
-from loaders.readers.language import foreign
+from loaders.readers.language import foreign, language_code
 from loaders.readers.metadata import parse_date
 from loaders.readers.source import LONGEST_FILE
 
@@ -289,3 +289,34 @@ def test_file_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 )
 def test_other_languages_are_named(text: str, language: str | None) -> None:
     assert foreign(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Tue, 20 May 2014 08:00:00 +0000", "2014-05-20"),
+        ("20140520", "2014-05-20"),
+        ("20140520083000", "2014-05-20"),
+        ("20141320", None),
+        ("201405", None),
+    ],
+)
+def test_dates_as_feeds_and_crawlers_write_them(text: str, iso: str | None) -> None:
+    found = parse_date(text)
+    assert (found.iso if found else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ("en-GB", "en"),
+        ("EN_us", "en"),
+        ("eng", "en"),
+        ("German", "de"),
+        ("fr", "fr"),
+        ("und", None),
+        ("", None),
+    ],
+)
+def test_languages_as_tags_and_names(stated: str, code: str | None) -> None:
+    assert language_code(stated) == code

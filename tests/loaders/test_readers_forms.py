@@ -19,9 +19,7 @@ from loaders.pipeline import read_article
 from loaders.readers.article import LONGEST_TEXT
 from loaders.readers.forms import MOST_BAD
 from loaders.readers.html import MOST_TAGS
-from loaders.readers.language import language_code
 from loaders.readers.markup import plain
-from loaders.readers.metadata import parse_date
 from loaders.readers.source import LONGEST_FILE
 
 BODY = "The two ministers met in Lima on Friday and signed a treaty on the river."
@@ -398,34 +396,3 @@ def test_records_that_repeat_others_are_left_out(tmp_path: Path) -> None:
     assert [Path(one.file).name for one in gathered.articles] == ["a.jsonl#1"]
     doubles = [one for one in gathered.problems if isinstance(one, Problem) and "same text" in one.what]
     assert [Path(one.file).name for one in doubles] == ["a.jsonl#2", "b.txt"]
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("Tue, 20 May 2014 08:00:00 +0000", "2014-05-20"),
-        ("20140520", "2014-05-20"),
-        ("20140520083000", "2014-05-20"),
-        ("20141320", None),
-        ("201405", None),
-    ],
-)
-def test_dates_as_feeds_and_crawlers_write_them(text: str, iso: str | None) -> None:
-    found = parse_date(text)
-    assert (found.iso if found else None) == iso
-
-
-@pytest.mark.parametrize(
-    ("stated", "code"),
-    [
-        ("en-GB", "en"),
-        ("EN_us", "en"),
-        ("eng", "en"),
-        ("German", "de"),
-        ("fr", "fr"),
-        ("und", None),
-        ("", None),
-    ],
-)
-def test_languages_as_tags_and_names(stated: str, code: str | None) -> None:
-    assert language_code(stated) == code
