@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place, Role
 from loaders.document import Document, Figure, TimeExpression
-from loaders.frames.match import Form, forms, words
+from loaders.frames.match import VERBAL, Form, forms, words
 from loaders.gazetteer import tables
 from loaders.language import reference
 
@@ -187,7 +187,8 @@ def location(one: Found, scene: Scene) -> Place | None:
     if any(c.dep_ == "case" and c.lower_ == "according" for c in token.children):
         return None
     if isinstance(one.entity, Place):
-        return one.entity
+        bare = not any(c.dep_ == "case" for c in token.children)
+        return one.entity if bare or is_placed(token) else None
     if isinstance(one.entity, Country) and token.head.lower_ == "capital" and is_placed(token.head):
         return capital(one.entity)
     if isinstance(one.entity, Country) and token.pos_ != "ADJ" and is_placed(token):
@@ -211,8 +212,9 @@ def is_placed(token: Token) -> bool:
     """Whether a preposition of place introduces a noun or the nouns it is joined to."""
     node = token
     for _ in range(3):
-        if any(c.dep_ == "case" and c.lower_ in words("PLACING") for c in node.children):
-            return True
+        marks = {c.lower_ for c in node.children if c.dep_ == "case"}
+        if marks & words("PLACING"):
+            return node.head.pos_ in VERBAL or not marks <= words("PASSING")
         if node.dep_ not in {"conj", "appos", "flat", "compound"}:
             return False
         node = node.head
@@ -250,7 +252,7 @@ def _is_diplomatic(document: Document) -> bool:
     if any(p.offices for p in serving):
         return True
     parties = (m.entity for m in document.names if isinstance(m.entity, Country | Organization))
-    states = {party.code for party in parties if party.code}
+    states = {code for party in parties if (code := party.code or tables.homes().get(party.name))}
     if len(document.doc) < BRIEF and len(states) > 1:
         return bool(offices)
     return len(offices) >= (FEW_OFFICES if serving else MANY_OFFICES)

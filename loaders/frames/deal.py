@@ -18,7 +18,9 @@ from loaders.frames.stance import Stance, modality, stance
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach
 
 PACKAGE_FROM = 3  # so many papers at once are a package
-LONGEST_TELLING = 3  # sentences after a deal that may still go on about it
+LONGEST_TELLING = 3  # sentences after a deal in which 'it' may mean it
+FARTHEST_TELLING = 12  # sentences after a deal in which words of its kind may be about it
+LATEST = 20  # deals back that a sentence may go on about
 LARGE = 1000  # amounts from which equal ones tell the same deal
 NO_GOODS = frozenset({"count", "percent", "years", "months", "weeks", "days", "hours", "km"})
 MONEY = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CAD", "AUD", "CHF", "KRW"})
@@ -27,15 +29,18 @@ MONEY = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CAD", "AUD"
 def find(context: Context) -> tuple[DealReport, ...]:
     """The deals of an article, one report each."""
     partials: list[Partial] = []
-    told = 0  # scenes since the last deal was spoken of
-    for scene in context.scenes:
+    told: list[int] = []  # the number of the scene that tells of each last
+    for at, scene in enumerate(context.scenes):
         hits = [h for h in load("deal.csv").find(scene.forms) if h.entry.row["form"] != "none"]
         found = [one for hit in hits if (one := _partial(context, scene, hit)) is not None]
-        told = 0 if found else told + 1
         if found:
             partials += _counted(scene, found)
-        elif scene.figures and partials and told <= LONGEST_TELLING:
-            partials[-1] = _told_on(context, partials[-1], scene)
+            told += [at] * len(found)
+        elif scene.figures and partials:
+            which = _told_on(context, partials, told, at)
+            if which is not None:
+                partials[which] = _with_figures(context, partials[which], scene)
+                told[which] = at
     events = join.cluster(partials, _same, _combine)
     return tuple(_report(event) for event in events if not event.bare)
 
@@ -62,27 +67,43 @@ def _closeness(around: Reach, inside: set[int]) -> tuple[bool, bool, int]:
     return bool(around.own & inside), bool(around.wide & inside), -distance
 
 
-def _told_on(context: Context, last: Partial, scene: Scene) -> Partial:
-    """A deal with the figures of a sentence that goes on about it: in its paragraph, or pointing back."""
+def _told_on(context: Context, partials: list[Partial], told: list[int], at: int) -> int | None:
+    """Which deal a sentence with figures goes on about: by its paragraph, its words or what it points at."""
+    scene = context.scenes[at]
+    kind = topic.kind("deal_kind.csv", scene, (scene.everything,), Kind.OTHER)
+    pointing = _points_back(scene)
     text = context.document.article.text
-    beyond = "\n" in text[last.evidence[-1].end : scene.span.start_char]
-    if (beyond and not _points_back(scene)) or not _may_concern(last, scene):
-        return last
-    measures = sums.of_scene(scene, package=last.kind is Kind.PACKAGE)
+    for which in range(len(partials) - 1, max(-1, len(partials) - LATEST), -1):
+        one, since = partials[which], at - told[which]
+        if since > FARTHEST_TELLING:
+            return None
+        beside = which == len(partials) - 1 and "\n" not in text[one.evidence[-1].end : scene.span.start_char]
+        again = kind is one.kind is not Kind.OTHER
+        if (beside or again or (pointing and since <= LONGEST_TELLING)) and _may_concern(one, scene):
+            return which
+    return None
+
+
+def _with_figures(context: Context, one: Partial, scene: Scene) -> Partial:
+    measures = sums.of_scene(scene, package=one.kind is Kind.PACKAGE)
     if not measures:
-        return last
-    evidence = (*last.evidence, context.document.evidence(scene.span))
-    return replace(last, measures=(*last.measures, *measures), evidence=evidence)
+        return one
+    evidence = (*one.evidence, context.document.evidence(scene.span))
+    return replace(one, measures=(*one.measures, *measures), evidence=evidence)
 
 
 def _points_back(scene: Scene) -> bool:
-    """Whether the subject of a sentence is a pronoun or a definite noun for what is bought, built or paid."""
-    actors = [t for t in scene.span if t.dep_ in SUBJECTS and t.head.dep_ in {"ROOT", "ccomp", "conj"}]
-    return any(t.lower_ in {"it", "they", "this", "these"} for t in actors) or any(
-        t.lemma_.lower() in words("DELIVERED")
-        and any(c.dep_ == "det" and c.lower_ in words("POINTING") for c in t.children)
-        for t in scene.span
-    )
+    """Whether a sentence is about 'it' or a noun for what is bought, built or paid."""
+    starts = {f.start for f in scene.figures}
+    for token in scene.span:
+        doer = token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "ccomp", "conj"}
+        if doer and token.lower_ in {"it", "they", "this", "these"}:
+            return True
+        if token.lemma_.lower() in words("DELIVERED"):
+            definite = any(c.dep_ == "det" and c.lower_ in words("POINTING") for c in token.children)
+            if doer or definite or any(t.idx in starts for t in token.subtree):
+                return True
+    return False
 
 
 def _may_concern(last: Partial, scene: Scene) -> bool:

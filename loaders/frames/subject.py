@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from loaders.frames.match import Hit
+from loaders.language.lexicon import DAYS_AND_MONTHS
 
 LONGEST_NAME = 8  # words
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -31,6 +32,7 @@ def _named(head: Token) -> str:
         first += 1
     last = head.i
     after = [c for c in head.children if c.i > head.i and c.dep_ in {"nmod", "flat", "compound"}]
+    after = [c for c in after if c.lower_ not in DAYS_AND_MONTHS]
     for child in after[:1]:
         end = max(t.i for t in child.subtree if t.dep_ not in {"punct"})
         core = max([child.i, *(t.i for t in child.children if t.dep_ in {"flat", "compound"})])

@@ -22,6 +22,7 @@ _NO_TERM_AFTER = re.compile(
     r"wrangl|war|fighting|silence|delay))",
     re.I,
 )
+MANY = frozenset({"people", "nation", "country", "member", "state"})  # a deal may cover this many
 COUNTED_APART = frozenset({"count"})  # how many papers were signed: a package's figure alone
 
 
@@ -48,8 +49,8 @@ def _tells(scene: Scene, figure: Figure, *, package: bool) -> bool:
     if unit in TIMES:
         return _is_term(scene, figure)
     if unit in COUNTED_APART:
-        return package
-    return figure.noun not in words("UNMEASURED")
+        return package or figure.noun == "point"
+    return figure.noun not in words("UNMEASURED") or (figure.noun in MANY and figure.measure.value >= 10)
 
 
 def _is_term(scene: Scene, figure: Figure) -> bool:
@@ -75,7 +76,8 @@ def _noun_of(scene: Scene, figure: Figure) -> Token | None:
         if node.pos_ in {"NOUN", "PROPN"} and node.i > inside[-1].i:
             return node
         node = node.head
-    return None
+    after = scene.span.doc[inside[-1].i + 1 : min(inside[-1].i + 5, scene.span.end)]
+    return next((t for t in after if t.pos_ in {"NOUN", "PROPN"}), None)
 
 
 def _ends(figures: Iterable[Figure]) -> Iterator[Measure]:

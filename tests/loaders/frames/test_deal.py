@@ -41,7 +41,8 @@ CASES = [
     Case("In a joint statement, Australia and Fiji vowed to deepen ties, ministers said.",
          Kind.JOINT_STATEMENT, {"AUS", "FJI"}),
     Case("The ceasefire that Armenia and Azerbaijan agreed in Moscow took hold at noon,"
-         " Armenian Prime Minister Nikol Pashinyan said.", Kind.CEASEFIRE, {"ARM", "AZE"}),
+         " Armenian Prime Minister Nikol Pashinyan said.", Kind.CEASEFIRE, {"ARM", "AZE"},
+         Status.IN_FORCE),
     Case("Sudan and Israel agreed to normalise relations, Prime Minister Abdalla Hamdok said.",
          Kind.OTHER, {"SDN", "ISR"}),
     Case("Peru has proposed a railway agreement to Brazil, Foreign Minister Javier González-Olaechea said.",
