@@ -25,8 +25,8 @@ def fill(context: Context, event: Partial) -> Partial:
     if start is None and told and not event.past:
         start = _day(context, event, at)
     place = event.place
-    if place is None and event.kind is not Kind.PHONE_CALL:
-        place = _place(context, event, at)
+    if event.kind is not Kind.PHONE_CALL and (place is None or where.rank(place) == where.BUILDING):
+        place = _place(context, event, at, place)
     parties = event.parties
     host = tables.party(place.country) if place is not None and place.country else None
     if host is not None and key(host) not in event.sides:
@@ -73,13 +73,16 @@ def _is_news(context: Context, event: Partial, day: PartialDate) -> bool:
     return 0 <= gone <= NEWS
 
 
-def _place(context: Context, event: Partial, at: list[int]) -> Place | None:
+def _place(context: Context, event: Partial, at: list[int], known: Place | None) -> Place | None:
     """A city in the country of a side, named as a location nearby, else where the report is sent from."""
     for scene in _near(context, at):
         spots = [spot for f in scene.found if (spot := location(f, scene)) is not None]
         for spot in spots:
-            if spot.country in event.sides and where.rank(spot):
+            there = known is None or known.country in {None, spot.country}
+            if spot.country in event.sides and where.rank(spot) == where.CITY and there:
                 return spot
+    if known is not None:
+        return known
     dateline = context.dateline
     if dateline is not None and at and (at[0] < LEAD or dateline.country in event.sides) and not event.past:
         return dateline

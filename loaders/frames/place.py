@@ -10,6 +10,7 @@ from loaders.gazetteer import tables
 
 NEARBY = 8  # tokens after the trigger in which a place still belongs to it
 RECENT = 3  # days back that a dateline still speaks for
+CITY, BUILDING = 2, 1  # ranks of a town and of a palace or office in it
 LEAD = 8  # sentences from the top for which it does
 
 
@@ -75,5 +76,7 @@ def of_action(
 
 
 def rank(place: Place) -> int:
-    """Cities before countries."""
-    return 0 if place.country and place.name == tables.country_name(place.country) else 1
+    """Cities before buildings before countries."""
+    if place.country and place.name == tables.country_name(place.country):
+        return 0
+    return BUILDING if place.name.split()[-1].lower() in words("ROOMS") | {"kremlin"} else CITY

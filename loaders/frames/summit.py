@@ -172,7 +172,10 @@ def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
     if kind is Kind.OFFICIAL_VISIT and "state" in near:
         return Kind.STATE_VISIT
     if hit.head.lemma_.lower() == "summit" and kind is Kind.MULTILATERAL_SUMMIT:
-        pair = len(sides(found)) == len(people(found)) == cast.PAIR
+        held = hit.head.dep_ == "obj" and hit.head.head.lemma_.lower() in words("LIGHT")
+        own = [f for f in found if f.head in phrase(hit.head)]
+        named = len(people(own)) == cast.PAIR or held
+        pair = named and len(sides(found)) == len(people(found)) == cast.PAIR
         if (pair or arguments(hit.head, "with", "between")) and not _bodies(hit, found):
             return Kind.BILATERAL_MEETING
     return kind
