@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import DisputeReport, Kind, Modality, Place, Status
-from loaders.frames import attribution, join, topic
+from graph.model import Country, DisputeReport, Kind, Modality, Place, Status
+from loaders.frames import attribution, join, match, opposed, topic
 from loaders.frames.context import Context, Scene
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load, objects, words
 from loaders.frames.stance import Stance, stance
-from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE
+from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides
 
-VERBAL = frozenset({"act", "harm", "territory"})
+VERBAL = frozenset({"act", "harm", "territory", "mutual", "weak"})
+ANCHORED = frozenset({"act", "harm"})
+MUTUAL = frozenset({"mutual", "quarrel", "war"})
 FARTHEST = {
     "issue": WIDE,
     "act": SUPPLIED,
-    "harm": OWN,
+    "harm": SUPPLIED,
+    "weak": OWN,
     "territory": WHOLE,
+    "mutual": SUPPLIED,
     "quarrel": SUPPLIED,
+    "deed": SUPPLIED,
     "war": WHOLE,
     "crisis": WHOLE,
     "nuclear": SUPPLIED,
@@ -36,7 +41,11 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
             one = _partial(context, scene, hit)
             if one is not None:
                 partials.append(one)
-    return tuple(_report(event) for event in join.cluster(partials, _same, _combine))
+    partials.sort(
+        key=lambda one: (one.bare, one.vague, one.grip < OWN)
+    )  # what says outright between whom comes first
+    events = join.cluster(partials, _same, _combine)
+    return tuple(_report(event) for event in sorted(events, key=lambda event: event.evidence[0]))
 
 
 def _only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
@@ -49,20 +58,28 @@ def _only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
 
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
-    form, fixed = hit.entry.row["form"], hit.entry.row["kind"]
-    if form == "none":
-        return None
+    form = hit.entry.row["form"]
     around = topic.reach(hit, verbal=form in VERBAL)
+    if form == "none" or not _is_meant(scene, hit, around):
+        return None
     said = stance(around.verb)
     if said.negated and not hit.entry.name.startswith("not") and form != "crisis":
         return None
     farthest = FARTHEST[form] if not scene.heading else min(FARTHEST[form], WHOLE)
-    cast = topic.between(context, scene, around, companies=False, farthest=farthest)
+    if form not in VERBAL and around.verb.lemma_.lower() in words("SUPPORTING"):
+        farthest = OWN
+    kind = _kind(scene, around, hit)
+    cast = opposed.cast(
+        context,
+        scene,
+        around,
+        kind,
+        mutual=form in MUTUAL,
+        anchored=form in ANCHORED,
+        farthest=farthest,
+    )
     if not 2 <= len(cast.parties) <= MOST:
         return None
-    default = Kind(fixed) if fixed else Kind.DIPLOMATIC
-    rings = (around.own, around.wide, scene.everything)
-    kind = default if fixed else topic.kind("dispute_kind.csv", scene, rings, default)
     return Partial(
         kind=kind,
         status=_status(said, around.verb.lemma_.lower(), hit),
@@ -74,11 +91,52 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         core=cast.core,
         grip=cast.grip,
         place=_place(scene, around.own),
-        subject=topic.text(scene, around.own, hit),
+        subject=opposed.subject(hit, around, kind),
+        about=opposed.about(hit, around),
         topic=topic.topic(scene, around.own, hit),
         other=topic.is_other(hit),
-        bare=form in {"quarrel", "war", "crisis"} and cast.grip <= WHOLE and topic.is_pointing(hit),
+        bare=_points_back(hit, cast),
+        vague=kind is Kind.DIPLOMATIC and not hit.entry.row["kind"],
     )
+
+
+def _points_back(hit: Hit, cast: Sides) -> bool:
+    """Whether a noun names a quarrel known from elsewhere: 'the row', 'the Ukraine crisis'."""
+    if hit.entry.name != "crisis" and hit.entry.row["form"] not in {"quarrel", "war"}:
+        return False
+    if hit.entry.row["form"] == "quarrel":
+        return cast.grip <= WHOLE and topic.is_pointing(hit)
+    return cast.grip < OWN and len(cast.core) < PAIR and (bool(cast.core) or topic.is_pointing(hit))
+
+
+def _is_meant(scene: Scene, hit: Hit, around: Reach) -> bool:
+    """Whether an ambiguous trigger tells of a quarrel: a claim to land, a question of a country or place."""
+    form = hit.entry.row["form"]
+    if hit.entry.pos == "N" and hit.head.pos_ in match.VERBAL and hit.entry.row["kind"] == "TERRITORIAL":
+        return False
+    if form == "territory":
+        says = any(c.dep_ in {"ccomp", "parataxis"} for c in hit.head.children)
+        land = topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC) is Kind.TERRITORIAL
+        return not says and (land or _place(scene, around.own) is not None)
+    if form == "issue":
+        asked = {c.i for c in hit.head.children if c.dep_ == "nmod"}
+        land = _kind(scene, around, hit) is Kind.TERRITORIAL
+        return any(
+            f.head in asked and (isinstance(f.entity, Country) or (land and isinstance(f.entity, Place)))
+            for f in scene.found
+        )
+    return True
+
+
+def _kind(scene: Scene, around: Reach, hit: Hit) -> Kind:
+    """The kind a trigger tells by itself, else what the words around it speak for."""
+    if fixed := hit.entry.row["kind"]:
+        return Kind(fixed)
+    if hit.entry.row["form"] == "issue" or hit.entry.name == "crisis":
+        return topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC)
+    below = [t.i for t in around.verb.subtree]
+    rings = (around.own, around.wide, below, scene.everything)
+    return topic.kind("dispute_kind.csv", scene, rings, Kind.DIPLOMATIC)
 
 
 def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
@@ -103,7 +161,10 @@ def _same(event: Partial, one: Partial) -> float:
     shared = len(event.sides & one.sides)
     words = len(event.topic & one.topic)
     if one.bare:
-        return 0.5 + shared / 10 + (event.kind is one.kind) if one.core <= event.sides else 0
+        alike = one.vague or event.kind is one.kind
+        return 0.5 + shared / 10 + (event.kind is one.kind) if alike and one.core <= event.sides else 0
+    if one.vague and not one.about and one.sides <= event.sides:
+        return 0.5 + shared / 10 + words
     if event.kind is not one.kind:
         return 0
     if event.place and one.place and event.place.name != one.place.name and event.sides != one.sides:
@@ -118,8 +179,10 @@ def _same(event: Partial, one: Partial) -> float:
 
 def _combine(event: Partial, one: Partial) -> Partial:
     status = event.status if event.status is not Status.THREATENED else one.status
-    subject = event.subject if len(event.subject) >= 12 else one.subject
-    joined = join.merged(event, one, status=status, subject=subject, place=event.place or one.place)
+    told = event if event.about or not one.about else one
+    joined = join.merged(
+        event, one, status=status, subject=told.subject, about=told.about, place=event.place or one.place
+    )
     parties = event.parties if one.grip < event.grip else joined.parties
     return replace(joined, parties=parties, grip=max(event.grip, one.grip))
 
@@ -139,6 +202,9 @@ def _report(event: Partial) -> DisputeReport:
 
 
 def _label(event: Partial) -> str:
-    name = event.kind.value.replace("_", " ").capitalize()
-    what = name if event.kind in {Kind.ARMED_CONFLICT, Kind.SANCTIONS} else f"{name} dispute"
-    return f"{what} between {join.listed(event.parties)}: {event.subject}"
+    """'Territorial dispute between China and Japan over islands in the East China Sea'."""
+    kind = event.kind.value.replace("_", " ").capitalize()
+    name = kind if event.kind is Kind.ARMED_CONFLICT else f"{kind} dispute"
+    what = event.about if event.kind is Kind.ARMED_CONFLICT else event.subject
+    tail = f" over {what}" if what and not what.endswith(" dispute") else ""
+    return f"{name} between {join.listed(event.parties)}{tail}"

@@ -45,6 +45,22 @@ CASES = [
          Kind.TERRITORIAL, {"VEN", "GUY"}, Status.THREATENED),
     Case("Bolivia and Chile have not been on speaking terms since spring, President Luis Arce said.",
          Kind.DIPLOMATIC, {"BOL", "CHL"}),
+    Case("Peru and Ecuador have locked horns over a stretch of jungle border, President Daniel Noboa said.",
+         Kind.TERRITORIAL, {"PER", "ECU"}),
+    Case("Ghana gave Togo the cold shoulder at the assembly, President Faure Gnassingbe said.",
+         Kind.DIPLOMATIC, {"GHA", "TGO"}),
+    Case("Kenya took Somalia to The Hague over a triangle of sea, President William Ruto said.",
+         Kind.TERRITORIAL, {"KEN", "SOM"}),
+    Case("Serbia summoned the Croatian ambassador to protest, President Aleksandar Vucic said.",
+         Kind.DIPLOMATIC, {"SRB", "HRV"}),
+    Case("Iran seized two Greek tankers in the Gulf, Prime Minister Kyriakos Mitsotakis said.",
+         Kind.SECURITY, {"IRN", "GRC"}),
+    Case("Australia and China are in a war of words over barley, Prime Minister Anthony Albanese said.",
+         Kind.DIPLOMATIC, {"AUS", "CHN"}),
+    Case("Turkey would retaliate if Greece extended its waters, President Recep Tayyip Erdogan said.",
+         Kind.TERRITORIAL, {"TUR", "GRC"}, Status.THREATENED),
+    Case("Denmark and Canada ended their dispute over Hans Island, Prime Minister Mette Frederiksen said.",
+         Kind.TERRITORIAL, {"DNK", "CAN"}, Status.RESOLVED),
 ]  # fmt: skip
 
 
@@ -86,6 +102,53 @@ def test_quarrels_with_different_neighbours_stay_apart(reports: Read) -> None:
 )
 def test_quarrels_of_others_are_no_dispute(reports: Read, text: str) -> None:
     assert not [r for r in reports(text) if isinstance(r, DisputeReport)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign minister of Kenya claims that Uganda and Rwanda are friends of the border police.",
+        "President Xi Jinping and President Vladimir Putin spoke of issues of the wider partnership.",
+        "Poland and Hungary held joint drills, President Andrzej Duda said.",
+        "The foreign ministers of Chile and Peru condemned coercion and sanctions in world trade.",
+    ],
+)
+def test_states_on_one_side_are_no_dispute(reports: Read, text: str) -> None:
+    assert not [r for r in reports(text) if isinstance(r, DisputeReport)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("China's support for Russia's war against Ukraine has grown, President Xi Jinping said.",
+         {"RUS", "UKR"}),
+        ("Estonia denounced Russian shelling of Ukrainian towns, Prime Minister Kaja Kallas said.",
+         {"RUS", "UKR"}),
+        ("Western sanctions against Russia over Ukraine will stay, President Vladimir Putin said.",
+         {"WEST", "RUS"}),
+        ("Washington voiced concern about the alliance of Moscow and Pyongyang, President Joe Biden said.",
+         {"USA", "RUS", "PRK"}),
+    ],
+)  # fmt: skip
+def test_the_sides_are_who_does_and_who_suffers(reports: Read, text: str, codes: set[str]) -> None:
+    (dispute,) = [r for r in reports(text) if isinstance(r, DisputeReport)]
+    assert {p.code for p in dispute.parties} == codes
+
+
+def test_a_label_names_the_kind_the_sides_and_the_cause(reports: Read) -> None:
+    (one,) = reports(
+        "Kenya and Somalia have a bitter dispute over a triangle of sea, President William Ruto said."
+    )
+    assert one.label == "Territorial dispute between Kenya and Somalia over triangle of sea"
+
+
+def test_a_war_named_in_passing_is_the_war_told_of_outright(reports: Read) -> None:
+    text = (
+        "Kenya and Somalia discussed the Sudan crisis, President William Ruto said.\n\n"
+        "Ethiopia's invasion of Sudan has gone on for a year."
+    )
+    (dispute,) = [r for r in reports(text) if isinstance(r, DisputeReport)]
+    assert {p.code for p in dispute.parties} == {"ETH", "SDN"}
 
 
 def test_the_report_follows_the_parties(reports: Read) -> None:

@@ -1,0 +1,163 @@
+"""Who stands against whom in a quarrel, and over what: sides by grammar, not by mere mention.
+
+States joined by 'and', or by a noun of working together, stand in one camp; a deed of one state against
+another needs two camps. A quarrel between equals ('a dispute between X and Y') does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Kind
+from loaders.frames.context import Context, Found, Scene, key, side, sides
+from loaders.frames.match import SUBJECTS, Hit, arguments, objects, phrase, words
+from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors
+
+STEPS = 6  # how far up the parse a name's camp is looked for
+ABOUT = ("over", "about", "regarding", "concerning")
+LONGEST = 8  # words
+CLOSE = frozenset({"amod", "compound", "nummod", "nmod:poss", "flat", "fixed", "goeswith"})
+LINKS = frozenset({"of", "in", "on", "to", "for", "from", "off"})
+FOUGHT_FOR = frozenset({Kind.ARMED_CONFLICT, Kind.TERRITORIAL})  # kinds in which what it is over is a side
+
+
+def cast(
+    context: Context, scene: Scene, around: Reach, kind: Kind, *, mutual: bool, anchored: bool, farthest: int
+) -> Sides:
+    """The sides, from the narrowest ring that sets two against each other; else the article's own pair.
+
+    `anchored` asks of a trigger that one of the pair stands in its own words.
+    """
+    doc = scene.span.doc
+    core = frozenset(key(p) for p in sides(actors(scene, around.own)) if p.code)
+    below = around.wide | {t.i for t in around.verb.subtree}
+    rings = ((OWN, around.own), (WIDE, around.wide), (WIDE, below), (WHOLE, frozenset(scene.everything)))
+    named = sides(actors(scene, around.own))
+    for grip, ring in rings:
+        if grip < farthest:
+            break
+        found = actors(scene, ring)
+        if kind not in FOUGHT_FOR:
+            found = _without_topics(doc, found)
+        named = sides(found)
+        if len(named) > 1 and is_opposed(doc, found, mutual=mutual):
+            return Sides(named, core, grip)
+    pair = context.protagonists
+    supplied = bool(core) or not anchored
+    if (
+        supplied
+        and farthest == SUPPLIED
+        and pair
+        and len(named) < len(pair)
+        and {*map(key, named)} <= {*map(key, pair)}
+    ):
+        return Sides(tuple({key(p): p for p in (*named, *pair)}.values()), core, SUPPLIED)
+    return Sides((), core, WHOLE)
+
+
+def is_opposed(doc: Doc, found: Iterable[Found], *, mutual: bool = False) -> bool:
+    """Whether names fall into two camps of which neither holds the other."""
+    camps: dict[int, set[str]] = {}
+    for one in found:
+        party = side(one.entity)
+        if party is not None:
+            camps.setdefault(_camp(doc[one.head], mutual=mutual), set()).add(key(party))
+    return any(a - b and b - a for a in camps.values() for b in camps.values())
+
+
+def _camp(token: Token, *, mutual: bool) -> int:
+    """The token that heads the camp a name belongs to."""
+    node = token
+    for _ in range(STEPS):
+        together = node.dep_ in {"nmod", "conj", "amod", "nmod:poss"} and _works_together(node.head)
+        titled = node.dep_ in {"amod", "nmod:poss"} and node.head.lemma_.lower() in words("HUMAN")
+        joined = not mutual and _is_listed(node) and not _is_between(node.head)
+        if together or titled or joined or node.dep_ in {"flat", "compound", "nmod:desc"}:
+            node = node.head
+        else:
+            break
+    return node.head.i if node.dep_ in SUBJECTS and not mutual else node.i
+
+
+def _works_together(token: Token) -> bool:
+    """Whether a noun is one of working together ('the alliance between X and Y'), or a part of its phrase."""
+    return token.lemma_.lower() in words("ALLIED") or (
+        token.dep_ == "nmod" and token.head.lemma_.lower() in words("ALLIED")
+    )
+
+
+def _is_listed(token: Token) -> bool:
+    """Whether 'and' joins a name to the one before: a comma alone may open the words of who said it."""
+    if token.dep_ != "conj":
+        return False
+    return any(
+        c.dep_ == "cc" for other in token.head.children if other.dep_ == "conj" for c in other.children
+    )
+
+
+def _is_between(token: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ == "between" for c in token.children)
+
+
+def _without_topics(doc: Doc, found: list[Found]) -> list[Found]:
+    """Names without those that a quarrel is over ('sanctions against X over Y'), if two others are left."""
+    rest = [f for f in found if not any(c.lower_ in ABOUT for c in doc[f.head].children if c.dep_ == "case")]
+    return rest if len(sides(rest)) > 1 else found
+
+
+# --- what it is about -------------------------------------------------------------------------------
+
+
+def subject(hit: Hit, around: Reach, kind: Kind) -> str:
+    """What a quarrel is over ('islands in the East China Sea'), else its deed or its verb's object."""
+    if over := about(hit, around):
+        return over
+    things = [hit.head]
+    if hit.entry.pos == "V":
+        things = [*objects(hit.head), *arguments(hit.head, "of", "for", "on")]
+    told = next((_compact(t) for t in things if t.pos_ == "NOUN"), "")
+    if " " in told and hit.entry.row["form"] not in {"quarrel", "war", "issue"}:
+        return told
+    name = kind.value.replace("_", " ").lower()
+    return name if kind is Kind.ARMED_CONFLICT else f"{name} dispute"
+
+
+def about(hit: Hit, around: Reach) -> str:
+    """The phrase after 'over' or 'about' beside a trigger or its verb; '' without one."""
+    for head in dict.fromkeys((*hit.tokens, around.verb)):
+        for thing in arguments(head, *ABOUT):
+            if thing.pos_ in {"NOUN", "PROPN"} and not _is_vague(thing):
+                return _compact(thing)
+    return ""
+
+
+def _is_vague(token: Token) -> bool:
+    """Whether a thing 'over' which there is a quarrel is a time, or the quarrel itself."""
+    if token.lemma_.lower() in words("NO_CAUSE"):
+        return True
+    return any(c.dep_ == "case" and c.nbor(1).is_punct for c in token.children)
+
+
+def _compact(head: Token) -> str:
+    """A noun with its closest modifiers and the phrases linked to it, as short text."""
+    inside = {head.i}
+    for child in head.children:
+        linked = child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in LINKS for c in child.children)
+        if child.dep_ in CLOSE or linked:
+            inside |= _close(child) if not linked else phrase(child)
+    stop = next((i for i in sorted(inside) if i > head.i and head.doc[i].pos_ == "PUNCT"), head.i + LONGEST)
+    tokens = [head.doc[i] for i in sorted(inside) if i < stop]
+    first, last = tokens[0], tokens[-1]
+    if last.i - first.i >= LONGEST:
+        first, last = max(first, head.doc[max(head.i - 3, 0)], key=lambda t: t.i), head
+    while first.i < head.i and (
+        first.pos_ in {"DET", "PRON", "PUNCT", "SCONJ", "CCONJ"} or first.dep_ == "det"
+    ):
+        first = first.nbor(1)
+    return " ".join(head.doc[first.i : last.i + 1].text.split()).strip(" ,;:-–—\"'“”‘’.()")
+
+
+def _close(token: Token) -> set[int]:
+    return {t.i for t in token.subtree}
