@@ -86,6 +86,8 @@ def between(context: Context, scene: Scene, around: Reach, *, companies: bool, f
     pair = context.protagonists
     if farthest == SUPPLIED and pair and {key(p) for p in best} <= {key(p) for p in pair}:
         return Sides(tuple({key(p): p for p in (*best, *pair)}.values()), core, SUPPLIED)
+    if companies and farthest == SUPPLIED and pair and len(best) == 1:
+        return Sides((best[0], pair[0]), core, SUPPLIED)  # of a third, with the one spoken of most
     return Sides(best, core, WHOLE)
 
 
