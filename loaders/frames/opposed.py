@@ -44,6 +44,9 @@ def cast(
         named = sides(found)
         if len(named) > 1 and is_opposed(doc, found, mutual=mutual):
             return Sides(named, core, grip)
+    everyone = sides(scene.found)  # with places: 'severed ties after its missions in Tehran were stormed'
+    if farthest <= WHOLE and len(core) == 1 and len(everyone) == 2 and core <= {*map(key, everyone)}:
+        return Sides(everyone, core, WHOLE)
     pair = context.protagonists
     supplied = bool(core) or not anchored
     if (
