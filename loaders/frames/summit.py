@@ -150,8 +150,8 @@ def _timed(said: Stance, hit: Hit) -> Stance:
     marks = _marks(hit.head)
     if marks & words("BEFORE"):
         return replace(said, tense="future")
-    top = hit.head.sent.root
-    back = marks & words("BEHIND") and (top.tag_ in {"VBD", "VBN"} or said.tense == "past")
+    told = any(t.tag_ == "VBD" and t.lemma_.lower() not in words("SAYING") for t in hit.head.ancestors)
+    back = marks & words("BEHIND") and (told or said.tense == "past")
     return replace(said, tense="past") if back else said
 
 

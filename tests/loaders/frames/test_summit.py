@@ -129,6 +129,11 @@ CASES = [
         " in Buenos Aires on December 10.",
         GATHERINGS, {"Giorgia Meloni", "Javier Milei"}, {"ITA", "ARG"}, "2023-12-10", "Buenos Aires",
     ),
+    Case(
+        "OTTAWA (Example Wire) - German Chancellor Olaf Scholz and Canadian Prime Minister Justin Trudeau"
+        " agreed on Tuesday to build a port after two hours of talks.",
+        MEETINGS, {"Olaf Scholz", "Justin Trudeau"}, {"DEU", "CAN"}, None, "Ottawa",
+    ),
 ]  # fmt: skip
 
 
