@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from graph.model import Person, Role
@@ -12,7 +11,7 @@ from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
-from loaders.language import belonging, evidence, origins, posts, roles, runs
+from loaders.language import belonging, evidence, posts, roles, runs
 from loaders.language.lexicon import (
     COMMON,
     family_first,
@@ -25,7 +24,6 @@ from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
 
 _ALIKE = 0.84
-_MAIN = 4  # countries that an article may be about
 _OPENS = frozenset({"(", "–", "—", "-", ":", ","})
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
@@ -268,19 +266,8 @@ class Cast:
             return self._known_person(draft.holder, said)
         if said is None:
             return Person(draft.name)
-        said = self._by_name(draft.name, said)
         role = Role.OTHER if said.former and said.role in {Role.LEADER, Role.OFFICIAL} else said.role
         return Person(draft.name, role, said.country, said.title or None)
-
-    def _by_name(self, name: str, said: Description) -> Description:
-        """The description with the country of the text that the name is plainly from, where it says none."""
-        office = said.role in {Role.LEADER, Role.OFFICIAL} and not said.body
-        if not office or (said.country and not said.guessed):
-            return said
-        codes = [code for hit in self.scan.hits if (code := posts.owner_code(hit)) and tables.is_state(code)]
-        main = [code for code, _ in Counter(codes).most_common(_MAIN)]
-        origin = origins.likeliest(name, main, said.country)
-        return said.of(origin) if origin is not None else said
 
     def _known_person(self, holder: Holder, said: Description | None) -> Person:
         """An office holder; what the text says counts where the tables know of no office on the day."""

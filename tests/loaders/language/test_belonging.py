@@ -3,7 +3,7 @@
 import pytest
 
 from graph.model import Article, PartialDate
-from loaders.language import english, names, origins
+from loaders.language import english, names
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,3 @@ from loaders.language import english, names, origins
 def test_whom_somebody_serves(text: str, name: str, country: str) -> None:
     found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
     assert {one.name: one.country for one in found.people}[name] == country
-
-
-def test_a_name_decides_only_where_it_is_plain() -> None:
-    assert origins.likeliest("Fernando Canales", ["MEX", "JPN"]) == "MEX"
-    assert origins.likeliest("Fernando Canales", ["MEX", "ESP"]) is None
-    assert origins.likeliest("Fernando Canales", ["MEX"]) is None
