@@ -38,4 +38,5 @@ def _named(head: Token) -> str:
         core = max([child.i, *(t.i for t in child.children if t.dep_ in {"flat", "compound"})])
         last = end if end - first < LONGEST_NAME else core if core - first < LONGEST_NAME else last
     first = max(first, last - LONGEST_NAME + 1)
-    return " ".join(doc[first : last + 1].text.split()).strip(" ,;:-–—\"'“”‘’.()")
+    words = " ".join(doc[first : last + 1].text.split())
+    return words.translate(str.maketrans("", "", '"“”‘')).strip(" ,;:-–—'’.()")
