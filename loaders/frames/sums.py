@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graph.model import Measure
 from loaders.document import Figure
 from loaders.frames.context import Scene
-from loaders.frames.match import words
+from loaders.frames.match import load, words
 
 TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _TERM_BEFORE = re.compile(
@@ -24,6 +24,7 @@ _NO_TERM_AFTER = re.compile(
 )
 MANY = frozenset({"people", "nation", "country", "member", "state"})  # a deal may cover this many
 COUNTED_APART = frozenset({"count"})  # how many papers were signed: a package's figure alone
+FORCES = frozenset({"ships", "aircraft", "troops"})  # where an exercise is told of, they take part in it
 
 
 def of_scene(scene: Scene, *, package: bool) -> tuple[Measure, ...]:
@@ -50,6 +51,8 @@ def _tells(scene: Scene, figure: Figure, *, package: bool) -> bool:
         return _is_term(scene, figure)
     if unit in COUNTED_APART:
         return package or figure.noun == "point"
+    if unit in FORCES and load("exercise.csv").find(scene.forms):
+        return False
     return figure.noun not in words("UNMEASURED") or (figure.noun in MANY and figure.measure.value >= 10)
 
 

@@ -115,3 +115,14 @@ def test_a_label_is_a_short_noun_phrase(reports: Read) -> None:
     text = "Ghana and Togo, long at odds, signed a large offshore gas agreement on Monday, ministers said."
     (deal,) = deals_of(reports, text)
     assert deal.subject == "large offshore gas agreement"
+
+
+def test_a_package_counts_papers_and_not_projects_or_ships(reports: Read) -> None:
+    text = (
+        "President Luiz Inácio Lula da Silva said Brazil and Peru signed 20 agreements on Monday and will carry "
+        "out six projects in Lima. The two countries also agreed on a trade pact while nine ships of both navies "
+        "began joint naval drills."
+    )
+    figures = [(one.kind, m.value, m.unit) for one in deals_of(reports, text) for m in one.measures]
+    assert (Kind.PACKAGE, 20, "count") in figures
+    assert not [unit for _, value, unit in figures if value == 9 or (value == 6 and unit == "count")]
