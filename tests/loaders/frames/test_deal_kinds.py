@@ -119,9 +119,9 @@ def test_a_label_is_a_short_noun_phrase(reports: Read) -> None:
 
 def test_a_package_counts_papers_and_not_projects_or_ships(reports: Read) -> None:
     text = (
-        "President Luiz Inácio Lula da Silva said Brazil and Peru signed 20 agreements on Monday and will carry "
-        "out six projects in Lima. The two countries also agreed on a trade pact while nine ships of both navies "
-        "began joint naval drills."
+        "President Luiz Inácio Lula da Silva said Brazil and Peru signed 20 agreements on Monday and will "
+        "carry out six projects in Lima. The two countries also agreed on a trade pact while nine ships of "
+        "both navies began joint naval drills."
     )
     figures = [(one.kind, m.value, m.unit) for one in deals_of(reports, text) for m in one.measures]
     assert (Kind.PACKAGE, 20, "count") in figures
