@@ -228,6 +228,8 @@ def test_ctrl_c_stops_every_process_and_changes_nothing(copy: Path, tmp_path: Pa
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # what starts the tests in the background may have them ignore SIGINT; a terminal does not
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while load.poll() is None and len(processes(load.pid)) < 3:
         time.sleep(0.01)
