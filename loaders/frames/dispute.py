@@ -183,7 +183,9 @@ def _combine(event: Partial, one: Partial) -> Partial:
     joined = join.merged(
         event, one, status=status, subject=told.subject, about=told.about, place=event.place or one.place
     )
-    parties = event.parties if one.grip < event.grip else joined.parties
+    # a sentence that does not set its sides against each other adds none to a dispute that has two
+    told_enough = len(event.parties) > 1 and one.grip <= WHOLE
+    parties = event.parties if told_enough or one.grip < event.grip else joined.parties
     return replace(joined, parties=parties, grip=max(event.grip, one.grip))
 
 
