@@ -110,7 +110,9 @@ class Event(Node):
         description="The articles that report it, in order of publication.",
     )  # fmt: skip
     history: list[Change] = term(
-        PROV.wasDerivedFrom, order=by(*PUBLISHED), description="How it stood, report after report."
+        PROV.wasDerivedFrom,
+        order=by(*PUBLISHED),
+        description="How it stood, report after report, in order of publication.",
     )
     discrepancies: list[Discrepancy] = term(
         ENT.discrepancy,
@@ -294,12 +296,23 @@ class Measure:
     raw: str | None = term(ENT.raw, description="As printed.")
 
 
-@strawberry.type(description="How an event stood by one of its reports.")
+@strawberry.type(description="How an event stood by one of its reports: a step of its history.")
 @thing(ARTICLE)
 class Change:
     status: Status = term(ENT.status, description="How far it had come.")
-    date: PartialDate | None = term(*PUBLISHED, description="When that was published.")
+    modality: Modality = term(ENT.modality, description="Stated, called possible, or told as denied.")
+    published: PartialDate | None = term(*PUBLISHED, description="When that was published.")
+    publisher: str | None = term(
+        of(PROV.wasDerivedFrom), of(SCHEMA.publisher), LABEL, description="Who published it."
+    )
+    attributed_to: Entity | None = term(
+        PROV.wasAttributedTo, typed=True, description="Who says so, when the article names somebody."
+    )
     report: Report = term(typed=True, description="The report that says so.")
+    evidence: list[Evidence] = term(
+        of(ENT.evidence), *SELECTOR, order=by(of(OA.start, ARTICLE), number=True),
+        description="The sentences it stands on, in text order.",
+    )  # fmt: skip
 
 
 @strawberry.type(description="What an article says of a visit, meeting, call, gathering or ceremony.")
@@ -387,6 +400,14 @@ class Discrepancy(Node):
     property: str = term(ENT.property, description="What is disputed: start, place, the unit of a measure.")
     event: Event | None = term(to(ENT.discrepancy, EVENTS), typed=True, description="The event it is about.")
     claims: list[Claim] = term(ENT.claim, description="The values, each with the reports that state it.")
+    values: list[str] = term(ENT.claim, RDF.value, description="The values.")
+    reports: list[Report] = term(
+        ENT.claim,
+        PROV.wasDerivedFrom,
+        typed=True,
+        order=by(*PUBLISHED),
+        description="The reports that give them, in order of publication.",
+    )
 
 
 @strawberry.type(description="One of the values of a discrepancy.")
@@ -396,3 +417,7 @@ class Claim:
     reports: list[Report] = term(
         PROV.wasDerivedFrom, typed=True, order=by(*PUBLISHED), description="The reports that state it."
     )
+    sentences: list[Evidence] = term(
+        PROV.wasDerivedFrom, of(ENT.evidence, ARTICLE), *SELECTOR, order=by(of(OA.start, ARTICLE), number=True),
+        description="The sentences it stands on.",
+    )  # fmt: skip
