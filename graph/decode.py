@@ -40,6 +40,7 @@ from graph.model import (
     Role,
     Status,
     SummitReport,
+    Version,
 )
 from graph.terms import Statement
 from graph.vocab import ENT, GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
@@ -183,8 +184,9 @@ def _point(facts: Facts, iri: str) -> tuple[float, float] | None:
 
 
 def report(facts: Facts, iri: str) -> AnyReport:
-    """Read a report, or the merged fields of an event (which have no evidence)."""
-    frame = next(_FRAMES[kind] for kind in facts.all(iri, RDF["type"]) if kind in _FRAMES)
+    """Read a report, or the merged fields of an event or version (which have no evidence)."""
+    typed = facts.get(iri, ENT.versionOf) or iri  # a version is of the class of its event
+    frame = next(_FRAMES[kind] for kind in facts.all(typed, RDF["type"]) if kind in _FRAMES)
     place = facts.get(iri, SEM.hasPlace)
     fields: dict[str, Any] = {
         "kind": Kind(_code(facts.need(iri, ENT.kind))),
@@ -213,23 +215,52 @@ def report(facts: Facts, iri: str) -> AnyReport:
 
 
 def event(facts: Facts, iri: str) -> Event:
-    """Read an event; `facts` also holds the measures and publication dates of its reports."""
-    reports = facts.all(iri, PROV.wasDerivedFrom)
+    """Read an event; `facts` also holds its versions, and the measures and dates of its reports."""
     return Event(
         iri=iri,
         merged=report(facts, iri),
-        reports=tuple(sorted(reports, key=lambda one: (published(facts, one) or _UNKNOWN, one))),
+        reports=_reports(facts, iri),
         known_from=facts.date(iri, ENT.knownFrom),
-        discrepancies=tuple(
-            Discrepancy(
-                facts.need(one, ENT.property),
-                tuple(
-                    Claim(facts.need(claim, RDF.value), tuple(facts.all(claim, PROV.wasDerivedFrom)))
-                    for claim in _in_order(facts.all(one, ENT.claim))
-                ),
+        discrepancies=_discrepancies(facts, iri),
+        versions=tuple(
+            sorted(
+                (_version(facts, one) for one in facts.subjects(ENT.versionOf) if ids.whole(one) == iri),
+                key=lambda one: one.known_from or _UNKNOWN,
             )
-            for one in facts.all(iri, ENT.discrepancy)
         ),
+    )
+
+
+def _version(facts: Facts, iri: str) -> Version:
+    return Version(
+        known_from=facts.date(iri, ENT.knownFrom),
+        known_until=facts.date(iri, ENT.knownUntil),
+        merged=report(facts, iri),
+        reports=_reports(facts, iri),
+        discrepancies=_discrepancies(facts, iri),
+    )
+
+
+def _reports(facts: Facts, iri: str) -> tuple[str, ...]:
+    """Read the reports of an event or version, in the order of their publication."""
+
+    def moment(report_iri: str) -> tuple[PartialDate, str]:
+        date = published(facts, report_iri)
+        return (date.last if date else _UNKNOWN), report_iri
+
+    return tuple(sorted(facts.all(iri, PROV.wasDerivedFrom), key=moment))
+
+
+def _discrepancies(facts: Facts, iri: str) -> tuple[Discrepancy, ...]:
+    return tuple(
+        Discrepancy(
+            facts.need(one, ENT.property),
+            tuple(
+                Claim(facts.need(claim, RDF.value), tuple(facts.all(claim, PROV.wasDerivedFrom)))
+                for claim in _in_order(facts.all(one, ENT.claim))
+            ),
+        )
+        for one in facts.all(iri, ENT.discrepancy)
     )
 
 

@@ -30,6 +30,7 @@ from graph.model import (
     Quotation,
     Reading,
     SummitReport,
+    Version,
     measures_of,
     parties_of,
     people_of,
@@ -249,17 +250,40 @@ def event(value: Event, told: Mapping[str, AnyReport]) -> list[Statement]:
     """Write an event; `told` holds its reports by IRI, whose measures the event points at."""
     out: list[Statement] = []
     subject = Subject(value.iri, EVENT_TYPES[type(value.merged)], out)
+    subject.put(ENT.knownFrom, date, value.known_from)
+    _state(subject, value, told, out)
+    return out
+
+
+def versions(value: Event, told: Mapping[str, AnyReport]) -> list[Statement]:
+    """Write what was known of an event, version by version: the content of the graph of versions."""
+    out: list[Statement] = []
+    for version in value.versions:
+        subject = Subject(ids.version(value.iri, version.known_from), ENT.Version, out)
+        subject.add(ENT.versionOf, NamedNode(value.iri))
+        subject.put(ENT.knownFrom, date, version.known_from)
+        subject.put(ENT.knownUntil, date, version.known_until)
+        _state(subject, version, told, out)
+    return out
+
+
+def _state(
+    subject: Subject, value: Event | Version, told: Mapping[str, AnyReport], out: list[Statement]
+) -> None:
+    """Write what an event or a version of it says."""
     _merged_fields(subject, value.merged)
     subject.add(SEM.hasActor, *_nodes((*people_of(value.merged), *parties_of(value.merged))))
     subject.add(PROV.wasDerivedFrom, *map(NamedNode, value.reports))
-    subject.put(ENT.knownFrom, date, value.known_from)
     wanted = set(measures_of(value.merged))
     for iri in value.reports:
+        if not wanted:
+            break
         found = [(n, measure) for n, measure in _numbered(told[iri]) if measure in wanted]
         wanted.difference_update(measure for _, measure in found)
         subject.add(ENT.measure, *(NamedNode(f"{iri}/measure/{n}") for n, _ in found))
     for discrepancy in value.discrepancies:
-        part = Subject(f"{value.iri}/discrepancy/{ids.slug(discrepancy.property)}", ENT.Discrepancy, out)
+        name = ids.slug(discrepancy.property)
+        part = Subject(f"{subject.node.value}/discrepancy/{name}", ENT.Discrepancy, out)
         subject.add(ENT.discrepancy, part.node)
         part.put(ENT.property, text, discrepancy.property)
         for number, stated in enumerate(discrepancy.claims, 1):
@@ -267,4 +291,3 @@ def event(value: Event, told: Mapping[str, AnyReport]) -> list[Statement]:
             part.add(ENT.claim, claim.node)
             claim.put(RDF.value, text, stated.value)
             claim.add(PROV.wasDerivedFrom, *map(NamedNode, stated.reports))
-    return out

@@ -7,7 +7,7 @@ from typing import cast
 
 from graph import decode, encode, ids
 from graph.decode import Facts
-from graph.merge import merge
+from graph.merge import distinct, merge
 from graph.model import Sourced
 from graph.store import Store
 from graph.terms import Statement
@@ -34,12 +34,15 @@ _REPORTS = (
 )
 
 
-def statements(store: Store) -> Iterator[Statement]:
-    """Merge all reports of a store and write the events: the content of the events graph."""
+def statements(store: Store) -> tuple[list[Statement], list[Statement]]:
+    """Merge all reports of a store and write the events: the content of the graphs of events and versions."""
     reports = list(sourced(store))
     told = {one.iri: one.report for one in reports}
-    for event in merge(reports):
-        yield from encode.event(event, told)
+    events = distinct(merge(reports))
+    return (
+        [one for event in events for one in encode.event(event, told)],
+        [one for event in events for one in encode.versions(event, told)],
+    )
 
 
 def sourced(store: Store) -> Iterator[Sourced]:

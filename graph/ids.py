@@ -23,6 +23,7 @@ from graph.model import (
     ExerciseReport,
     Mention,
     Organization,
+    PartialDate,
     Person,
     Place,
     SummitReport,
@@ -33,6 +34,9 @@ THINGS = "https://w3id.org/entente/id/"
 CODES = "https://w3id.org/entente/code/"
 ENTITIES = THINGS + "graph/entities"
 EVENTS = THINGS + "graph/events"
+VERSIONS = THINGS + "graph/versions"
+INDEX = THINGS + "graph/index"
+MOVES = THINGS + "graph/moves"
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 FRAMES: dict[type, str] = {
@@ -171,3 +175,8 @@ def code(scheme: str, value: str) -> str:
 def event(frame: str, words: Iterable[str]) -> str:
     """Name an event by what tells it apart: date, place, parties; words that say nothing are left out."""
     return f"{THINGS}{frame}/{'-'.join(slug(word) for word in words if word)}"
+
+
+def version(event_iri: str, known_from: PartialDate | None) -> str:
+    """Name what was known of an event by the day from which on it was."""
+    return f"{event_iri}/version/{known_from.iso if known_from else 'undated'}"

@@ -1,7 +1,8 @@
 """Reports of many articles merged into events, pure and independent of the order they come in.
 
-Reports join one by one, in order of time, the first cluster whose every member tells of the same event, so
-two visits never join by chain. Two reports of one article never join: it holds one report per event.
+Reports join one by one, in order of publication, a cluster whose every member tells of the same event, so two
+visits never join by chain, and what was known on a day is what was merged until then. Two reports of one
+article never join: it holds one report per event.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
 from graph import ids
 from graph.discrepancy import discrepancies
-from graph.match import WINDOW, Clues, clues, same
+from graph.match import Clues, clues, same
 from graph.model import (
     AnyReport,
     Entity,
@@ -28,6 +28,7 @@ from graph.model import (
     Place,
     Sourced,
     SummitReport,
+    Version,
     measures_of,
     parties_of,
     people_of,
@@ -42,61 +43,110 @@ Cluster = list[Clues]
 
 
 def merge(sourced: Iterable[Sourced]) -> tuple[Event, ...]:
-    """Merge reports into events, sorted by IRI."""
-    clusters = [_settled(cluster) for cluster in _clusters(map(clues, sourced))]
-    clusters.sort(key=lambda cluster: (_published(cluster[0]), cluster[0].iri))
-    taken: set[str] = set()
-    events = []
-    for cluster in clusters:
-        event = _event(cluster)
-        if event.iri in taken:
-            event = replace(event, iri=f"{event.iri}-{ids.digest(min(event.reports), 6)}")
-        taken.add(event.iri)
-        events.append(event)
-    return tuple(sorted(events, key=lambda one: one.iri))
+    """Merge reports into events, sorted by IRI and first report.
+
+    Events whose first reports agree in date, place, parties and subject get the same IRI; `distinct` parts
+    them. So what comes of reports that are linked to no others does not depend on these.
+    """
+    found = [_event([one.told for one in cluster]) for cluster in _clusters(map(clues, sourced))]
+    return tuple(sorted(found, key=lambda one: (one.iri, one.reports[0])))
+
+
+def distinct(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Give events with one bare name an IRI each: the first published keeps it, the others get a suffix.
+
+    Takes events with the names that `merge` gives; the suffix is made from the first report, so it does not
+    depend on how many there are.
+    """
+    named: dict[str, Event] = {}
+    for event in sorted(events, key=lambda one: (_day(one.known_from), one.reports[0])):
+        iri = event.iri if event.iri not in named else f"{event.iri}-{ids.digest(event.reports[0], 6)}"
+        named[iri] = replace(event, iri=iri)
+    return tuple(named[iri] for iri in sorted(named))
+
+
+def name(founder: Sourced) -> str:
+    """Name an event by its first report: date, place, parties and the first words of what it is about."""
+    report = founder.report
+    when, where = report.start or founder.published, place_of(report)
+    parties = sorted(_short(party) for party in parties_of(report))
+    return ids.event(
+        ids.FRAMES[type(report)],
+        (
+            when.iso if when else "undated",
+            where.name if where else "",
+            *(parties if len(parties) <= 5 else (*parties[:5], "others")),
+            *re.findall(r"\w+", subject_of(report))[:6],
+        ),
+    )
+
+
+def _short(party: Party) -> str:
+    return ids.slug(party.code or party.name)
 
 
 # --- which reports are of one event -----------------------------------------------------------------
 
 
+def _day(published: PartialDate | None) -> str:
+    """Return the day from which on a date of publication counts; what has none comes last."""
+    return published.last.iso if published else "undated"
+
+
 def _clusters(reports: Iterable[Clues]) -> list[Cluster]:
+    """Join reports, in order of publication, to the first of the clusters in which nothing contradicts them.
+
+    So the clusters of what was published until a day are those of everything, cut off at that day.
+    """
     clusters: list[Cluster] = []
     blocks: defaultdict[Hashable, list[Cluster]] = defaultdict(list)
-    for one in sorted(reports, key=lambda one: (one.day, one.told.iri)):
+    for one in sorted(reports, key=lambda one: (_day(one.told.published), one.told.iri)):
         keys = one.keys()
-        candidates = (cluster for key in keys for cluster in _recent(blocks[key], one.day))
+        candidates = (cluster for key in keys for cluster in blocks[key])
         home = next((cluster for cluster in candidates if all(same(one, member) for member in cluster)), None)
         if home is None:
             home = []
             clusters.append(home)
         home.append(one)
         for key in keys:
-            if not any(cluster is home for cluster in blocks[key][-1:]):
+            if not any(cluster is home for cluster in blocks[key]):
                 blocks[key].append(home)
     return clusters
-
-
-def _recent(clusters: Sequence[Cluster], today: date) -> Iterator[Cluster]:
-    for cluster in reversed(clusters):
-        if today - cluster[0].day > 2 * WINDOW:
-            return
-        if today - cluster[-1].day <= WINDOW:
-            yield cluster
 
 
 # --- what they amount to ----------------------------------------------------------------------------
 
 
-def _published(one: Sourced) -> str:
-    return one.published.iso if one.published else "9999"
-
-
-def _settled(cluster: Cluster) -> list[Sourced]:
-    return sorted((one.told for one in cluster), key=lambda one: (_published(one), one.iri))
-
-
 def _event(cluster: Sequence[Sourced]) -> Event:
-    reports = [one.report for one in cluster]
+    days = [_day(one.published) for one in cluster]
+    ends = [n for n, day in enumerate(days, 1) if days[n : n + 1] != [day]]
+    versions = [_version(cluster[:end], days[end - 1], "".join(days[end : end + 1])) for end in ends]
+    return Event(
+        iri=name(cluster[0]),
+        merged=versions[-1].merged,
+        reports=versions[-1].reports,
+        known_from=cluster[0].published,
+        discrepancies=versions[-1].discrepancies,
+        versions=tuple(versions),
+    )
+
+
+def _version(reports: Sequence[Sourced], day: str, until: str) -> Version:
+    return Version(
+        known_from=_dated(day),
+        known_until=_dated(until),
+        merged=_merged([one.report for one in reports]),
+        reports=tuple(one.iri for one in reports),
+        discrepancies=discrepancies(reports),
+    )
+
+
+def _dated(day: str) -> PartialDate | None:
+    return PartialDate(day) if day not in ("", "undated") else None
+
+
+def _merged(reports: Sequence[AnyReport]) -> AnyReport:
+    """Unite what reports, in order of publication, say: what is told as fact goes before what is not."""
     stated = [one for one in reports if one.modality is Modality.ASSERTED] or reports
     lead = max(stated, key=_fullness)
     fields: dict[str, Any] = {
@@ -116,34 +166,7 @@ def _event(cluster: Sequence[Sourced]) -> Event:
         fields["place"] = _finest_place([place_of(one) for one in stated])
     if any(measures_of(one) for one in reports):
         fields["measures"] = tuple(_distinct(measure for one in reports for measure in measures_of(one)))
-    merged = replace(lead, **fields)
-    known_from = cluster[0].published
-    return Event(
-        iri=_iri(merged, known_from),
-        merged=merged,
-        reports=tuple(one.iri for one in cluster),
-        known_from=known_from,
-        discrepancies=discrepancies(cluster),
-    )
-
-
-def _iri(merged: AnyReport, known_from: PartialDate | None) -> str:
-    """Name an event by date, place, parties and the first words of what it is about."""
-    when, where = merged.start or known_from, place_of(merged)
-    parties = sorted(_short(party) for party in parties_of(merged))
-    return ids.event(
-        ids.FRAMES[type(merged)],
-        (
-            when.iso if when else "undated",
-            where.name if where else "",
-            *(parties if len(parties) <= 5 else (*parties[:5], "others")),
-            *re.findall(r"\w+", subject_of(merged))[:6],
-        ),
-    )
-
-
-def _short(party: Party) -> str:
-    return ids.slug(party.code or party.name)
+    return replace(lead, **fields)
 
 
 def _fullness(report: AnyReport) -> int:

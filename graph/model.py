@@ -7,6 +7,7 @@ into events.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -114,6 +115,14 @@ class PartialDate:
     def precision(self) -> Precision:
         """The finest part that is known."""
         return {10: Precision.DAY, 7: Precision.MONTH, 4: Precision.YEAR}[len(self.iso)]
+
+    @property
+    def last(self) -> PartialDate:
+        """The last day it can be."""
+        if self.precision is Precision.DAY:
+            return self
+        year, month = int(self.iso[:4]), int(self.iso[5:] or 12)
+        return PartialDate(f"{self.iso[:4]}-{month:02}-{monthrange(year, month)[1]}")
 
 
 # --- entities ---------------------------------------------------------------------------------------
@@ -385,12 +394,30 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What was known of an event from the day `known_from` on, until another version took its place.
+
+    It holds on a day D when `known_from <= D` and `known_until` is None or `D < known_until`; both are days.
+    An article dated only to a month or year counts from the last day of it; reports that have no date at all
+    count only in a last version whose `known_from` is None, which holds on no day. The other fields are those
+    of an event whose reports are all that were published by then.
+    """
+
+    known_from: PartialDate | None
+    known_until: PartialDate | None
+    merged: AnyReport
+    reports: tuple[str, ...]
+    discrepancies: tuple[Discrepancy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What the reports of one event together amount to; derived from them and never edited.
 
     `merged` is a report value of the event's own frame holding the merged fields, without evidence;
-    `reports` are the IRIs of its reports in order of publication; `known_from` is the earliest
-    publication date among them.
+    `reports` are the IRIs of its reports in order of publication, the first of which gave it its IRI;
+    `known_from` is the date of publication of that first one. `versions` are oldest first, and the last of
+    them says what the event says now.
     """
 
     iri: str
@@ -398,3 +425,4 @@ class Event:
     reports: tuple[str, ...]
     known_from: PartialDate | None
     discrepancies: tuple[Discrepancy, ...] = ()
+    versions: tuple[Version, ...] = ()

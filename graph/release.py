@@ -177,7 +177,9 @@ class _Load:
         self._amend(settle.settle(store, self._described, self._before))
         ledger.flush()
         self._progress("events", 0)
-        ledger.replace(ids.EVENTS, self._valid(events.statements(store)))
+        happened, known = events.statements(store)
+        ledger.replace(ids.EVENTS, self._valid(ids.EVENTS, happened))
+        ledger.replace(ids.VERSIONS, self._valid(ids.VERSIONS, known))
         ledger.flush()
         gone = list(settle.forget(store, self._before))
         self._amend(gone)
@@ -232,10 +234,10 @@ class _Load:
                     source[0], "this file held another text before", "nothing: the new text took its place"
                 )
 
-    def _valid(self, statements: Iterable[Statement]) -> list[Statement]:
+    def _valid(self, graph: str, statements: Iterable[Statement]) -> list[Statement]:
         """Check the events that are new or changed, and leave out those that break the shapes."""
         wanted = list(statements)
-        fresh = set(wanted) - self._ledger.content(ids.EVENTS)
+        fresh = set(wanted) - self._ledger.content(graph)
         changed = {ids.whole(subject.value) for subject, _, _ in fresh}
         broken = validate.check_events(one for one in wanted if ids.whole(one[0].value) in changed)
         for iri, what in broken.items():
@@ -281,7 +283,8 @@ _COUNTED = {
 }
 _COUNT = (
     PROLOGUE
-    + """SELECT ?type (COUNT(*) AS ?n) WHERE { VALUES ?type { %s } GRAPH ?g { ?s a ?type } } GROUP BY ?type"""
+    + """SELECT ?type (COUNT(*) AS ?n) WHERE { VALUES ?type { %s } GRAPH ?g { ?s a ?type }
+  FILTER(?g != <%s>) } GROUP BY ?type"""
 )
 
 
@@ -300,5 +303,5 @@ def _named(store: Store, graph: str) -> set[str]:
 def count(store: Store) -> dict[str, int]:
     """Count what a store holds, by plain names."""
     types = " ".join(map(str, _COUNTED.values()))
-    found = {kind.value: int(number.value) for kind, number in rows(store, _COUNT % types)}
+    found = {kind.value: int(number.value) for kind, number in rows(store, _COUNT % (types, ids.VERSIONS))}
     return {name: found.get(kind.value, 0) for name, kind in _COUNTED.items()}

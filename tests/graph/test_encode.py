@@ -54,10 +54,17 @@ def test_events_come_back() -> None:
             *described(READING),
             *described(OTHER),
         ]
-        back = decode.event(decode.Facts([*statements, *encode.event(event, reports)]), event.iri)
+        back = decode.event(
+            decode.Facts([*statements, *encode.event(event, reports), *encode.versions(event, reports)]),
+            event.iri,
+        )
         assert (back.iri, back.reports, back.known_from) == (event.iri, event.reports, event.known_from)
         assert back.discrepancies == event.discrepancies
         assert back.merged.start == event.merged.start
+        assert [
+            (one.known_from, one.known_until, one.reports, one.discrepancies) for one in back.versions
+        ] == [(one.known_from, one.known_until, one.reports, one.discrepancies) for one in event.versions]
+        assert [one.merged.status for one in back.versions] == [one.merged.status for one in event.versions]
         assert {type(back.merged), back.merged.kind, back.merged.label} == {
             type(event.merged),
             event.merged.kind,
@@ -128,8 +135,11 @@ def test_a_state_given_only_by_code_is_described_by_it_or_by_the_name_the_readin
 def test_the_golden_graph(update_golden: bool) -> None:
     """The example reading and its events, as a graph that people can read and review."""
     told = sourced(READING)
+    reports = {one.iri: one.report for one in told}
     events = [
-        one for event in merge(told) for one in encode.event(event, {one.iri: one.report for one in told})
+        one
+        for event in merge(told)
+        for one in (*encode.event(event, reports), *encode.versions(event, reports))
     ]
     statements = sorted({*encode.reading(READING), *described(READING), *events}, key=str)
     turtle = serialize((Triple(*one) for one in statements), format=RdfFormat.TURTLE, prefixes=PREFIXES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from random import Random
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.discrepancy import measures_clash
-from graph.merge import merge
+from graph.merge import distinct, merge
 from graph.model import (
     AnyReport,
     DealReport,
@@ -93,7 +94,7 @@ def test_other_events_stay_apart(name: str) -> None:
 def test_two_reports_of_one_article_are_two_events() -> None:
     article = "https://w3id.org/entente/id/article/a"
     one, other = (Sourced(f"{article}/report/summit-{n}", VISIT, day("2014-05-20"), "a") for n in (0, 9))
-    first, second = merge([one, other])
+    first, second = distinct(merge([one, other]))
     assert first.iri != second.iri
 
 
@@ -262,4 +263,43 @@ def test_any_reports_can_be_merged_in_any_order(drawn: list[Reading], random: Ra
     merged = merge(reports)
     assert merge(shuffled) == merged
     assert sorted(iri for event in merged for iri in event.reports) == sorted(one.iri for one in reports)
-    assert len({event.iri for event in merged}) == len(merged)
+    assert len({event.iri for event in distinct(merged)}) == len(merged)
+
+
+def test_versions_tell_what_was_known_from_day_to_day() -> None:
+    gas = replace(GAS, start=day("2014-05"))
+    signed = replace(gas, status=Status.SIGNED)
+    (event,) = events(told(gas, "2014-05-20"), told(signed, "2014-05-20", "b"), told(gas, None, "c"))
+    first, last = event.versions
+    assert (first.known_from, first.known_until) == (day("2014-05-20"), None)
+    assert (last.known_from, last.known_until) == (None, None)
+    assert (first.reports, last.reports) == (event.reports[:2], event.reports)
+    assert (last.merged, last.discrepancies) == (event.merged, event.discrepancies)
+
+
+def test_an_article_dated_to_a_month_counts_from_its_last_day() -> None:
+    gas = replace(GAS, start=day("2016-02"))
+    (event,) = events(told(gas, "2016-02"), told(gas, "2016-02-28", "b"))
+    assert [one.known_from for one in event.versions] == [day("2016-02-28"), day("2016-02-29")]
+    assert event.versions[0].known_until == day("2016-02-29")
+    assert [iri.split("/")[-3][0] for iri in event.reports] == ["b", "a"]
+
+
+@given(st.lists(readings(), max_size=4), st.lists(st.dates(date(2014, 5, 18), date(2014, 5, 23))))
+@settings(max_examples=25, deadline=None)
+def test_a_version_is_what_was_merged_until_its_day(drawn: list[Reading], days: list[date]) -> None:
+    dates = [*(day.isoformat() for day in days), *["2014-05", None, "2014-05-21", "2014-05-22"]]
+    reports = [
+        told(report, dates[n % len(dates)], f"outlet{n}")
+        for n, report in enumerate(report for reading in drawn for report in reading.reports)
+    ]
+    for then in ("2014-05-20", "2014-05-22", "2014-05-31"):
+        early = [one for one in reports if one.published and one.published.last.iso <= then]
+        assert {one.reports: (one.iri, one.merged) for one in merge(early)} == {
+            version.reports: (event.iri, version.merged)
+            for event in merge(reports)
+            for version in event.versions
+            if version.known_from
+            and version.known_from.iso <= then
+            and (version.known_until is None or then < version.known_until.iso)
+        }

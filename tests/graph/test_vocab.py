@@ -63,7 +63,8 @@ def _written() -> set[str]:
     for reading in (READING, OTHER):
         statements += [one for what in settle.described(reading).values() for one in what.statements]
     for event in merge(told):
-        statements += encode.event(event, {one.iri: one.report for one in told})
+        reports = {one.iri: one.report for one in told}
+        statements += [*encode.event(event, reports), *encode.versions(event, reports)]
     written = {term.value for statement in statements for term in statement}
     return written | {
         node.value for table in (encode.REPORT_TYPES, encode.EVENT_TYPES) for node in table.values()
