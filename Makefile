@@ -28,7 +28,7 @@ serve: pages seeds  ## load the seeds and serve on PORT (8000) from DATA (data)
 	@exec $(ENTENTE) serve --port "$(PORT)" --data "$(DATA)"
 
 test: $(VENV)/.dev pages check  ## check the code, then run every test
-	$(VENV)/bin/python -m pytest -q --cov --cov-report=term:skip-covered
+	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.dev  ## format, lint and types
 	$(VENV)/bin/ruff format --check --quiet .

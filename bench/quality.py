@@ -5,19 +5,22 @@
 
 An expectation lists people, summits, deals, disputes and speakers of one article; items with
 `"required": false` cost nothing whether found or not. Each is paired with at most one report, best match
-first: a second report of the same event counts as wrong.
+first: a second report of the same event counts as wrong. Of the pairs, what was read right is then counted
+detail by detail.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.tally import Figures, Score, Share, add, share
 from graph.model import (
     AnyReport,
     Country,
@@ -30,6 +33,8 @@ from graph.model import (
     Person,
     Reading,
     SummitReport,
+    measures_of,
+    parties_of,
 )
 from loaders.pipeline import read_paths
 
@@ -41,34 +46,6 @@ FAMILIES = (
     {Kind.PHONE_CALL},
 )
 WIDTH = {"day": 10, "month": 7, "year": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How many expected items were found, missed, and how many found ones nobody expected."""
-
-    found: int = 0
-    missed: int = 0
-    wrong: int = 0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.found + other.found, self.missed + other.missed, self.wrong + other.wrong)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that was expected; 0 when nothing was found."""
-        return self.found / (self.found + self.wrong) if self.found + self.wrong else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what was expected that was found; 0 when nothing was expected."""
-        return self.found / (self.found + self.missed) if self.found + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def plain(text: str) -> str:
@@ -96,7 +73,7 @@ def values(item: Item, key: str) -> set[str]:
     return {item[key], *(other if isinstance(other, list) else [other])}
 
 
-def summit_match(expected: Item, people: Sequence[Item], report: AnyReport) -> float:
+def summit_match(people: Sequence[Item], expected: Item, report: AnyReport) -> float:
     """How well a report fits an expected summit; 0 when it cannot be the same."""
     if not isinstance(report, SummitReport):
         return 0
@@ -119,10 +96,10 @@ def summit_match(expected: Item, people: Sequence[Item], report: AnyReport) -> f
 
 def topic_match(
     frame: type[DealReport | DisputeReport],
-) -> Callable[[Item, Sequence[Item], AnyReport], float]:
+) -> Callable[[Sequence[Item], Item, AnyReport], float]:
     """A matcher for deals or disputes: a keyword must show and a party must be shared."""
 
-    def match(expected: Item, _people: Sequence[Item], report: AnyReport) -> float:
+    def match(_people: Sequence[Item], expected: Item, report: AnyReport) -> float:
         if not isinstance(report, frame) or isinstance(report, ExerciseReport):
             return 0
         words = plain(" ".join([report.label, report.subject, *(e.quote for e in report.evidence)]))
@@ -141,68 +118,114 @@ def pair(
     expected: Sequence[Item],
     reports: Sequence[AnyReport],
     match: Callable[[Item, AnyReport], float],
-) -> Score:
-    """Pair expected items with reports one to one, best first, and count."""
+) -> list[tuple[Item, AnyReport]]:
+    """Pair expected items with reports one to one, best first."""
     scored = sorted(
         ((match(e, r), -i, -j) for i, e in enumerate(expected) for j, r in enumerate(reports)), reverse=True
     )
     items: set[int] = set()
     used: set[int] = set()
+    pairs = []
     for score, i, j in scored:
         if score > 0 and -i not in items and -j not in used:
             items.add(-i)
             used.add(-j)
-    found = sum(expected[i].get("required", True) for i in items)
-    missed = sum(e.get("required", True) for i, e in enumerate(expected) if i not in items)
-    return Score(found, missed, len(reports) - len(used))
+            pairs.append((expected[-i], reports[-j]))
+    return pairs
 
 
-def score_people(expected: Sequence[Item], people: Sequence[Person]) -> Score:
-    """Count expected people by name; a second person for the same expectation is wrong."""
-    hits: set[int] = set()
-    wrong = 0
+def needed(items: Iterable[Item]) -> int:
+    """Count the items that have to be found."""
+    return sum(item.get("required", True) for item in items)
+
+
+def hits(wanted: Iterable[str], got: set[str]) -> Share:
+    """Count which codes or names are among those of a report."""
+    return share([one in got or plain(one) in got for one in wanted])
+
+
+def summit_details(expected: Item, people: Sequence[Item], report: SummitReport) -> Figures:
+    """Compare the day, place and participants of a summit that was found."""
+    got = {plain(person.name) for person in report.participants}
+    there = [bool(names(p) & got) for p in people if p["name"] in expected["participants"]]
+    found: Figures = {"participants": share(there)}
+    if expected["start"] and expected["precision"] == "day":
+        right = report.start is not None and report.start.iso in values(expected, "start")
+        found["day"] = share([right])
+    if expected["place"]:
+        right = report.place is not None and plain(expected["place"]) in plain(report.place.name)
+        found["place"] = share([right])
+    return found
+
+
+def details(kind: str, expected: Item, people: Sequence[Item], report: AnyReport) -> Figures:
+    """Compare the details of an event that was found."""
+    found: Figures = {}
+    if "status" in expected:
+        found["status"] = share([report.status in values(expected, "status")])
+    if isinstance(report, SummitReport):
+        found |= summit_details(expected, people, report)
+    else:
+        found["parties"] = hits(expected["parties"], codes(parties_of(report)))
+    if wanted := expected.get("measures"):
+        got = [measure.value for measure in measures_of(report)]
+        right = [any(math.isclose(m["value"], value, rel_tol=0.005) for value in got) for m in wanted]
+        found["measures"] = share(right)
+    return {f"{kind}.{key}": value for key, value in found.items()}
+
+
+def score_people(expected: Sequence[Item], people: Sequence[Person]) -> Figures:
+    """Count expected people by name, and their states; a second person for one expectation is wrong."""
+    met: set[int] = set()
+    states = []
     for person in people:
         hit = next(
-            (i for i, e in enumerate(expected) if i not in hits and plain(person.name) in names(e)), None
+            (i for i, e in enumerate(expected) if i not in met and plain(person.name) in names(e)), None
         )
-        if hit is None:
-            wrong += 1
-        else:
-            hits.add(hit)
-    need = [i for i, e in enumerate(expected) if e.get("required", True)]
-    return Score(sum(i in hits for i in need), sum(i not in hits for i in need), wrong)
+        if hit is not None:
+            met.add(hit)
+            if expected[hit].get("country"):
+                states.append(person.country in values(expected[hit], "country"))
+    found = needed(expected[i] for i in met)
+    score = Score(found, needed(expected) - found, len(people) - len(met))
+    return {"people": score, "people.country": share(states)}
 
 
-def score_speakers(expected: Item, reading: Reading) -> Score:
-    """Count expected quotations that were found with the right speaker."""
+def score_speakers(expected: Item, reading: Reading) -> Figures:
+    """Count expected quotations that were found, and those that were with the right speaker."""
     people = {p["name"]: p for p in expected["people"]}
-    found = 0
-    wanted = [s for s in expected["speakers"] if s.get("required", True)]
-    for item in wanted:
-        speaker = people.get(item["speaker"], {"name": item["speaker"]})
-        start = plain(item["starts"]).rstrip(" .,")
-        quotation = next((q for q in reading.quotations if start in plain(q.text)), None)
-        found += bool(quotation and quotation.speaker and plain(quotation.speaker.name) in names(speaker))
-    return Score(found, len(wanted) - found)
+    found, named = [], []
+    for item in expected["speakers"]:
+        if item.get("required", True):
+            speaker = people.get(item["speaker"], {"name": item["speaker"]})
+            start = plain(item["starts"]).rstrip(" .,")
+            quotation = next((q for q in reading.quotations if start in plain(q.text)), None)
+            right = quotation and quotation.speaker and plain(quotation.speaker.name) in names(speaker)
+            found.append(quotation is not None)
+            named.append(bool(right))
+    return {"quotations": share(found), "quotations.speaker": share(named)}
 
 
-def score(expected: Item, reading: Reading) -> dict[str, Score]:
+def score(expected: Item, reading: Reading) -> Figures:
     """Score one article's reading against its expectation."""
     people = expected["people"]
+    figures = score_people(people, reading.people) | score_speakers(expected, reading)
+    for kind, frame, match in FRAMES:
+        reports = [report for report in reading.reports if isinstance(report, frame)]
+        pairs = pair(expected[kind], reports, partial(match, people))
+        found = needed(item for item, _ in pairs)
+        figures[kind] = Score(found, needed(expected[kind]) - found, len(reports) - len(pairs))
+        for item, report in pairs:
+            if item.get("required", True):
+                add(figures, details(kind, item, people, report))
+    return figures
 
-    def events(
-        key: str, frame: type[AnyReport], match: Callable[[Item, Sequence[Item], AnyReport], float]
-    ) -> Score:
-        reports = [r for r in reading.reports if isinstance(r, frame)]
-        return pair(expected[key], reports, lambda item, report: match(item, people, report))
 
-    return {
-        "people": score_people(people, reading.people),
-        "summits": events("summits", SummitReport, summit_match),
-        "deals": events("deals", DealReport, topic_match(DealReport)),
-        "disputes": events("disputes", DisputeReport, topic_match(DisputeReport)),
-        "speakers": score_speakers(expected, reading),
-    }
+FRAMES: tuple[tuple[str, type[AnyReport], Callable[[Sequence[Item], Item, AnyReport], float]], ...] = (
+    ("summits", SummitReport, summit_match),
+    ("deals", DealReport, topic_match(DealReport)),
+    ("disputes", DisputeReport, topic_match(DisputeReport)),
+)
 
 
 def expectations(folder: Path) -> Iterator[tuple[str, Item]]:
@@ -211,24 +234,20 @@ def expectations(folder: Path) -> Iterator[tuple[str, Item]]:
         yield path.stem, json.loads(path.read_text(encoding="utf-8"))
 
 
-def total(articles: Path, expected: Path) -> dict[str, Score]:
+def total(articles: Path, expected: Path) -> Figures:
     """Read a folder of articles and add up the scores of all that have an expectation."""
     readings = {Path(r.article.file).stem: r for r in read_paths([articles]) if isinstance(r, Reading)}
-    out: dict[str, Score] = {}
+    figures: Figures = {}
     for stem, item in expectations(expected):
-        for key, value in score(item, readings[stem]).items():
-            out[key] = out.get(key, Score()) + value
-    return out
+        add(figures, score(item, readings[stem]))
+    return dict(sorted(figures.items()))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print precision, recall and F1 of people, events and speakers."""
+    """Print precision, recall and F1 of people and events, and the share of details that are right."""
     articles, expected = (Path(a) for a in arguments or ("seeds", "tests/seeds/expected"))
     for key, value in total(articles, expected).items():
-        print(
-            f"{key:10} P {value.precision:.3f}  R {value.recall:.3f}  F1 {value.f1:.3f}"
-            f"   ({value.found} found, {value.missed} missed, {value.wrong} wrong)"
-        )
+        print(f"{key:22} {value}")
 
 
 if __name__ == "__main__":
