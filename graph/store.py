@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -82,6 +82,15 @@ class Triples:
 Answer = Solutions | Truth | Triples
 
 
+class Stated(Protocol):
+    """A statement and its graph, as a store here holds it: without blank nodes or quoted triples."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    object: NamedNode | Literal
+    graph_name: NamedNode
+
+
 class Store(Protocol):
     """Anything that answers SPARQL 1.1 queries over the named graphs of one release."""
 
@@ -122,6 +131,16 @@ class EmbeddedStore:
             return cls(Oxigraph.read_only(str(path)))
         except OSError as error:
             raise StoreError(f"cannot open the store in {path}: {error}") from error
+
+    def match(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: NamedNode | Literal | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Stated]:
+        """Find statements by any of their parts, by index; None stands for anything."""
+        return cast("Iterator[Stated]", self._oxigraph.quads_for_pattern(subject, predicate, value, graph))
 
     def query(self, text: str, *, union: bool = False) -> Solutions:
         """See `Store.query`."""

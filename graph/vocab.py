@@ -64,6 +64,7 @@ SEM = Vocabulary(
     "http://semanticweb.cs.vu.nl/2009/11/sem/",
     ["hasActor", "hasBeginTimeStamp", "hasEndTimeStamp", "hasPlace"],
 )
+DCTERMS = Vocabulary("http://purl.org/dc/terms/", ["isReplacedBy"])
 PROV = Vocabulary("http://www.w3.org/ns/prov#", ["wasAttributedTo", "wasDerivedFrom", "wasQuotedFrom"])
 OA = Vocabulary(
     "http://www.w3.org/ns/oa#",
@@ -122,6 +123,7 @@ _VOCABULARIES = {
     "geo": GEO,
     "sem": SEM,
     "prov": PROV,
+    "dcterms": DCTERMS,
     "oa": OA,
     "qudt": QUDT,
     "schema": SCHEMA,
