@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, GEO, ORG, PROV, XSD, DefinedNamespace
 
-from graph import encode, ids, settle, vocab
+from graph import encode, ids, moves, settle, vocab
 from graph.merge import merge
 from graph.model import Kind, MentionKind, Modality, Role, Sourced, Status
 from tests.graph.examples import OTHER, READING
@@ -65,6 +65,7 @@ def _written() -> set[str]:
     for event in merge(told):
         reports = {one.iri: one.report for one in told}
         statements += [*encode.event(event, reports), *encode.versions(event, reports)]
+    statements += [moves.moved("x:1", "x:2", 1), moves.moved("x:1", None, 1)]
     written = {term.value for statement in statements for term in statement}
     return written | {
         node.value for table in (encode.REPORT_TYPES, encode.EVENT_TYPES) for node in table.values()
