@@ -37,7 +37,7 @@ from graph.model import (
     place_of,
 )
 from graph.terms import Statement, Subject, T, boolean, code, date, double, integer, text
-from graph.vocab import ENT, OA, PROV, QUDT, RDF, RDFS, SCHEMA, SEM, UNITS
+from graph.vocab import DCTERMS, ENT, OA, PROV, QUDT, RDF, RDFS, SCHEMA, SEM, UNITS
 
 QUOTE_LIMIT = 1000
 """How many characters of an article a single quote may hold, unless the caller says otherwise."""
@@ -261,6 +261,7 @@ def versions(value: Event, told: Mapping[str, AnyReport]) -> list[Statement]:
     for version in value.versions:
         subject = Subject(ids.version(value.iri, version.known_from), ENT.Version, out)
         subject.add(ENT.versionOf, NamedNode(value.iri))
+        subject.add(DCTERMS.type, EVENT_TYPES[type(version.merged)])
         subject.put(ENT.knownFrom, date, version.known_from)
         subject.put(ENT.knownUntil, date, version.known_until)
         _state(subject, version, told, out)
@@ -285,6 +286,9 @@ def _state(
         name = ids.slug(discrepancy.property)
         part = Subject(f"{subject.node.value}/discrepancy/{name}", ENT.Discrepancy, out)
         subject.add(ENT.discrepancy, part.node)
+        if isinstance(value, Version):
+            lasting = f"{ids.whole(subject.node.value)}/discrepancy/{name}"
+            part.add(PROV.specializationOf, NamedNode(lasting))
         part.put(ENT.property, text, discrepancy.property)
         for number, stated in enumerate(discrepancy.claims, 1):
             claim = Subject(f"{part.node.value}/claim/{number}", ENT.Claim, out)

@@ -64,8 +64,10 @@ SEM = Vocabulary(
     "http://semanticweb.cs.vu.nl/2009/11/sem/",
     ["hasActor", "hasBeginTimeStamp", "hasEndTimeStamp", "hasPlace"],
 )
-DCTERMS = Vocabulary("http://purl.org/dc/terms/", ["isReplacedBy"])
-PROV = Vocabulary("http://www.w3.org/ns/prov#", ["wasAttributedTo", "wasDerivedFrom", "wasQuotedFrom"])
+DCTERMS = Vocabulary("http://purl.org/dc/terms/", ["isReplacedBy", "type"])
+PROV = Vocabulary(
+    "http://www.w3.org/ns/prov#", ["specializationOf", "wasAttributedTo", "wasDerivedFrom", "wasQuotedFrom"]
+)
 OA = Vocabulary(
     "http://www.w3.org/ns/oa#",
     [
