@@ -218,7 +218,8 @@ class Evidence:
 class Mention:
     """A stretch of text that names an entity, a date or a quantity.
 
-    `value` is an ISO date, month or year for a DATE (None when unresolved), a plain number for a QUANTITY.
+    `value` is an ISO date, month or year for a DATE (None when unresolved), or the name of a longer time
+    (2019-W20, 2019-Q2, 2019-SU, 199X); a plain number for a QUANTITY.
     """
 
     kind: MentionKind

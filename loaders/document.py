@@ -14,8 +14,9 @@ from graph.model import Article, Evidence, Measure, Mention, MentionKind, Partia
 class TimeExpression:
     """A stretch of text that tells when: resolved to a first and (for periods) a last date.
 
-    `begin` is None while unresolved (an article without a date leaves relative expressions so); `days`
-    is a duration ('two-day', 'week-long') when the expression gives one instead of a date.
+    `begin` is None while unresolved (an article without a date leaves relative expressions so); `name` is
+    the ISO name of what is no day, month or year ('2019-W20', '2019-Q2'); `days` is a duration ('two-day',
+    'week-long') when the expression gives one instead of a date.
     """
 
     start: int
@@ -24,6 +25,12 @@ class TimeExpression:
     begin: PartialDate | None = None
     finish: PartialDate | None = None
     days: int | None = None
+    name: str | None = None
+
+    @property
+    def value(self) -> str | None:
+        """The ISO value: of a day, month or year, else the name of the week, quarter, season or decade."""
+        return self.name or (self.begin.iso if self.begin else None)
 
 
 @dataclass(frozen=True, slots=True)

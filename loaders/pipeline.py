@@ -161,9 +161,8 @@ def _mentions(document: Document) -> tuple[Mention, ...]:
     found, text = list(document.names), document.article.text
     for time in document.dates:
         if time.days is None:
-            value = time.begin.iso if time.begin else None
             quote = text[time.start : time.end]
-            found.append(Mention(MentionKind.DATE, time.start, time.end, quote, value=value))
+            found.append(Mention(MentionKind.DATE, time.start, time.end, quote, value=time.value))
     for figure in document.figures:
         value = f"{figure.measure.value:.15g}"
         quote = text[figure.start : figure.end]

@@ -19,7 +19,8 @@ from graph.model import PartialDate
 from loaders.document import TimeExpression
 from loaders.language import periods
 from loaders.language.tense import Tense, tense
-from loaders.language.time_rules import RULES, TRIGGER, Resolve
+from loaders.language.time_context import NOTHING, Resolve
+from loaders.language.time_patterns import RULES, TRIGGER
 
 AROUND = 60  # characters on either side of a word of time; no rule reaches further
 
@@ -34,6 +35,7 @@ class Here:
     published: PartialDate | None = None
     doc: Doc | None = None
     named: list[str] = field(default_factory=list)  # ISO dates of the expressions so far
+    spans: list[tuple[int, periods.Period]] = field(default_factory=list)  # months, quarters, halves so far
 
     @cached_property
     def today(self) -> date | None:
@@ -62,6 +64,27 @@ class Here:
                 return start
         return None
 
+    def span(self, offset: int, *, near: bool = False) -> periods.Period | None:
+        """The month, quarter or half named last before an offset, or only in its sentence."""
+        if not self.spans:
+            return None
+        start, last = self.spans[-1]
+        return None if near and re.search(r"[.?!]\s+[A-Z]|\n", self.text[start:offset]) else last
+
+    def counted(self, offset: int) -> bool:
+        """Whether the number at an offset counts the plural noun after it ('2000 seats', not 'in 2000')."""
+        if not self.doc:
+            return False
+        at = max(0, bisect_right(self._starts, offset) - 1)
+        before, after = self.doc[max(0, at - 1)], self.doc[min(at + 1, len(self.doc) - 1)]
+        return after.tag_ == "NNS" and before.tag_ not in {"IN", "DT", "POS", "PRP$"}
+
+    def name(self, offset: int, found: periods.Period) -> None:
+        """Remember what an expression at an offset names."""
+        self.named.append(found.begin.iso)
+        if found.begin.iso[4:] and len(found.begin.iso) == len("2000-01"):
+            self.spans.append((offset, found))
+
     def headline(self, offset: int) -> bool:
         """Whether the line around a character is a headline or caption: no full stop, or a credit was cut."""
         end = self.text.find("\n", offset)
@@ -76,11 +99,13 @@ def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
     for match, resolve in _matches(text):
         answer = resolve(match, here)
         expression = TimeExpression(match.start(), match.end(), match.group())
+        if answer == NOTHING:
+            continue
         if isinstance(answer, int):
             expression = replace(expression, days=answer)
         elif answer is not None:
-            expression = replace(expression, begin=answer.begin, finish=answer.finish)
-            here.named.append(answer.begin.iso)
+            expression = replace(expression, begin=answer.begin, finish=answer.finish, name=answer.name)
+            here.name(match.start(), answer)
         if found and (joined := _joined(found[-1], expression, text)):
             found[-1] = joined
         else:

@@ -1,302 +1,249 @@
-"""The rules of the grammar of dates: patterns over text and how each is resolved.
+"""How the expressions of days, weeks, months and years are resolved.
 
-A rule is a pattern and a function from its match and the context to a period, a number of days or None
-(unresolved). Words are in `time.csv`.
+A rule is a pattern (in `time_patterns.py`) and a function from its match and the context to a period, a
+number of days or None (unresolved). Words are in `time.csv`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
-from typing import Protocol
 
-from graph.model import PartialDate
 from loaders.language import numbers, periods
 from loaders.language.periods import Period
 from loaders.language.tense import Tense, table
+from loaders.language.time_context import NOTHING, Context, get, integer, month_number, period
 
-
-class Context(Protocol):
-    """What a rule may ask: the publication date, the last day named before, the tense at an offset."""
-
-    @property
-    def published(self) -> PartialDate | None:
-        """The publication date, as fine as it is known."""
-
-    @property
-    def today(self) -> date | None:
-        """The day of publication if it is known to the day."""
-
-    def anchor(self, offset: int, width: int = 10) -> date | None:
-        """The day (or with width 7 or 4 the month or year) named last that the clause here can count from."""
-
-    def tense(self, offset: int) -> Tense:
-        """The tense of the clause around a character."""
-
-    def headline(self, offset: int) -> bool:
-        """Whether the line around a character is a headline or caption."""
-
-
-Resolve = Callable[[re.Match[str], Context], Period | int | None]
-
-# --- resolving --------------------------------------------------------------------------------------
-
-
-def _get(found: re.Match[str], name: str) -> str:
-    """What a group matched, in small letters with single spaces; empty if the rule has no such group."""
-    return re.sub(r"\s+", " ", (found.groupdict().get(name) or "").lower())
-
-
-def _number(found: re.Match[str], name: str) -> int:
-    return int(_get(found, name) or 0)
-
-
-def _month_number(found: re.Match[str]) -> int:
-    name = _get(found, "month")
-    return table("month").get(name) or table("short month")[name]
-
-
-def _period(begin: PartialDate | None, finish: PartialDate | None = None) -> Period | None:
-    return Period(begin, finish) if begin is not None else None
+NEAR = 31  # days around publication in which one reading of '03/12/98' is held to be meant
 
 
 def _year_of(found: re.Match[str], at: Context, month: int, day: int | None) -> int | None:
-    """The year a date states, or else the one nearest to publication that the tense allows."""
-    if stated := _number(found, "year"):
+    """The year a date states, or else the one nearest to publication that its weekday and tense allow."""
+    if stated := integer(found, "year"):
         return stated
     if at.today is None:
         return int(at.published.iso[:4]) if at.published else None
+    weekday = table("weekday").get(get(found, "weekday"))
+    if day and weekday is not None and (year := periods.year_of_weekday(at.today, month, day, weekday)):
+        return year
     return periods.nearest_year(at.today, month, day, at.tense(found.start("month")))
 
 
-def _calendar_day(found: re.Match[str], at: Context) -> Period | None:
-    month, first, last = _month_number(found), _number(found, "day"), _number(found, "last")
+def calendar_day(found: re.Match[str], at: Context) -> Period | None:
+    """'3 May', 'Monday, Nov. 6, 1989', 'Oct 25-27'."""
+    month, first, last = month_number(found), integer(found, "day"), integer(found, "last")
     year = _year_of(found, at, month, first)
     if year is None:
         return None
-    return _period(
-        periods.make(year, month, first), periods.make(year, month, last) if last > first else None
-    )
+    return period(periods.make(year, month, first), periods.make(year, month, last) if last > first else None)
 
 
-def _numeric(found: re.Match[str], at: Context) -> Period | None:
-    first, second = _number(found, "day"), _number(found, "month")
-    if second > 12 and "/" in found[0]:  # month first, as Americans write it
+def numeric(found: re.Match[str], at: Context) -> Period | None:
+    """'20/05/2018', '12/03/98', '02-27-98': a short year and dashes are American, with the month first."""
+    first, second, year = integer(found, "day"), integer(found, "month"), get(found, "year")
+    if len(year) == 2:
         first, second = second, first
-    return _period(periods.make(_number(found, "year"), second, first)) if first and second else None
+        year = str(_century(int(year), at) + int(year))
+    readings = [periods.make(int(year), month, day) for month, day in ((second, first), (first, second))]
+    if "." in found[0] or "-" in found[0]:
+        return period(readings[0])
+    days = [one for one in map(periods.as_day, readings) if one]
+    near = [one for one in days if at.today and abs((one - at.today).days) <= NEAR]
+    return period(periods.day((near or days)[0])) if days else None
 
 
-def _iso(found: re.Match[str], at: Context) -> Period | None:
-    return _numeric(found, at)
+def _century(year: int, at: Context) -> int:
+    """The century that puts a year of two digits nearest to publication: 1900 or 2000 without one."""
+    known = int(at.published.iso[:4]) if at.published else 2000
+    return min((1800, 1900, 2000, 2100), key=lambda century: (abs(century + year - known), century))
 
 
-def _month(found: re.Match[str], at: Context) -> Period | None:
-    month, shift = _month_number(found), table("shift").get(_get(found, "shift"))
+def compact(found: re.Match[str], at: Context) -> Period | int | None:
+    """'02-27-98' as the heading of a dispatch has it: near its publication, else it is no date."""
+    answer = numeric(found, at)
+    known = periods.as_day(answer.begin) if answer else None
+    return answer if known and at.today and abs((known - at.today).days) <= NEAR else NOTHING
+
+
+def iso(found: re.Match[str], at: Context) -> Period | None:
+    """'2017-03-03'."""
+    return period(periods.make(*(integer(found, part) for part in ("year", "month", "day"))))
+
+
+def month(found: re.Match[str], at: Context) -> Period | None:
+    """'May 2016', 'in early May', 'last May', 'March last year'."""
+    number, shift = month_number(found), table("shift").get(get(found, "shift"))
     if shift is None or at.today is None:
-        year = _year_of(found, at, month, None)
-        return _period(periods.make(year, month)) if year else None
+        year = _year_of(found, at, number, None)
+        return period(periods.make(year, number)) if year else None
     this = at.today.year
-    if not _get(found, "year_word"):  # 'last May' is the latest that is over, 'next May' the first to come
-        shift = {-1: -(month >= at.today.month), 0: 0, 1: month <= at.today.month}[shift]
-    return _period(periods.make(this + int(shift), month))
+    if not get(found, "year_word"):  # 'last May' is the latest that is over, 'next May' the first to come
+        shift = {-1: -(number >= at.today.month), 0: 0, 1: number <= at.today.month}[shift]
+    return period(periods.make(this + int(shift), number))
 
 
-def _year(found: re.Match[str], at: Context) -> Period | None:
-    first, last = _number(found, "year"), _get(found, "last")
-    final = int(last if len(last) == 4 else _get(found, "year")[:2] + last) if last else 0
-    return _period(periods.make(first), periods.make(final) if final > first else None)
+def year(found: re.Match[str], at: Context) -> Period | int | None:
+    """'1994', '1992-93', '2010 to 2014'; a round number that counts something is no year."""
+    first, last = integer(found, "year"), get(found, "last")
+    if first % 100 == 0 and not last and at.counted(found.start("year")):
+        return NOTHING
+    final = int(last if len(last) == 4 else get(found, "year")[:2] + last) if last else 0
+    return period(periods.make(first), periods.make(final) if final > first else None)
 
 
-def _decade(found: re.Match[str], at: Context) -> Period | None:
-    return _period(periods.make(_number(found, "year")), periods.make(_number(found, "year") + 9))
+def short_year(found: re.Match[str], at: Context) -> Period | None:
+    """'in '89'."""
+    return period(periods.make(_century(integer(found, "year"), at) + integer(found, "year")))
 
 
-def _weekday(found: re.Match[str], at: Context) -> Period | None:
+def weekday(found: re.Match[str], at: Context) -> Period | None:
+    """'Tuesday', 'last Friday', 'Monday of next week'."""
     if at.today is None:
         return None
-    number, since = table("weekday")[_get(found, "name")], at.today.weekday()
-    if week := _get(found, "week"):
-        return _period(periods.shift_day(at.today, 7 * table("shift")[week] + number - since))
-    shift = table("shift").get(_get(found, "shift"), 0)
+    name = get(found, "name")
+    number, since = (
+        table("weekday" if name in table("weekday") else "short weekday")[name],
+        at.today.weekday(),
+    )
+    if week := get(found, "week"):
+        return period(periods.shift_day(at.today, 7 * table("shift")[week] + number - since))
+    shift = table("shift").get(get(found, "shift"), 0)
     if shift < 0:
-        return _period(periods.shift_day(at.today, -((since - number - 1) % 7) - 1))
+        return period(periods.shift_day(at.today, -((since - number - 1) % 7) - 1))
     if shift > 0:
-        return _period(periods.shift_day(at.today, (number - since - 1) % 7 + 1))
+        return period(periods.shift_day(at.today, (number - since - 1) % 7 + 1))
     when, headline = at.tense(found.start("name")), at.headline(found.start())
-    return _period(periods.nearest_weekday(at.today, number, when, headline=headline))
+    return period(periods.nearest_weekday(at.today, number, when, headline=headline))
 
 
-def _day_word(found: re.Match[str], at: Context) -> Period | None:
-    return _period(periods.shift_day(at.today, table("day")[_get(found, "word")])) if at.today else None
+def day_word(found: re.Match[str], at: Context) -> Period | None:
+    """'today', 'yesterday', 'the day after tomorrow'."""
+    return period(periods.shift_day(at.today, table("day")[get(found, "word")])) if at.today else None
 
 
-def _from_anchor(found: re.Match[str], at: Context) -> Period | None:
+def from_anchor(found: re.Match[str], at: Context) -> Period | None:
+    """'The next day', 'the same day': counted from the day named last."""
     origin = at.anchor(found.start()) or at.today
-    by = table("from anchor").get(_get(found, "word"), 0)
-    return _period(periods.shift_day(origin, by)) if origin else None
+    by = table("from anchor").get(get(found, "word"), 0)
+    return period(periods.shift_day(origin, by)) if origin else None
 
 
 def _around(origin: date, unit: str, by: int) -> Period | None:
-    """The day, week, month, year or weekend so many units after the one that holds a day."""
+    """The day, week, weekend, month, quarter, year ... so many units after the one that holds a day."""
     if unit == "day":
-        return _period(periods.shift_day(origin, by))
+        return period(periods.shift_day(origin, by))
     if unit in {"week", "fortnight"}:
         return periods.week(origin, by * (2 if unit == "fortnight" else 1))
     if unit == "weekend":
         return periods.weekend(origin, by)
     if unit == "month":
-        return _period(periods.shift_month(origin.year, origin.month, by))
-    if unit in {"decade", "century"}:
-        return None
-    return _period(periods.make(origin.year + by))
+        return period(periods.shift_month(origin.year, origin.month, by))
+    if unit == "quarter":
+        return periods.quarter(origin.year, (origin.month + 2) // 3 + by)
+    if unit == "decade":
+        return periods.decade(origin.year - origin.year % 10 + 10 * by)
+    if unit == "century":
+        return periods.century((origin.year - 1) // 100 + 1 + by)
+    return period(periods.make(origin.year + by))
 
 
-_WIDTH = {"month": 7, "year": 4, "decade": 4}  # how much of an ISO date counting in a unit needs
+_WIDTH = {
+    "month": 7,
+    "quarter": 7,
+    "year": 4,
+    "decade": 4,
+    "century": 4,
+}  # how much of an ISO date a unit needs
 
 
-def _relative(found: re.Match[str], at: Context) -> Period | None:
-    by, unit = table("shift")[_get(found, "shift")], _get(found, "unit")
-    known = at.published.iso if at.published else ""
+def relative(found: re.Match[str], at: Context) -> Period | None:
+    """'Last week', 'earlier this month', 'next year', 'the previous quarter', 'this weekend'."""
+    shift, unit = get(found, "shift"), get(found, "unit")
+    by, known = table("shift")[shift], at.published.iso if at.published else ""
+    if shift in table("shift from anchor") and (origin := at.anchor(found.start(), _WIDTH.get(unit, 10))):
+        return _around(origin, unit, by)
     if unit == "weekend" and by == 0:
-        return _weekend(found, at)
+        return weekend(found, at)
     if unit == "week" and by == 0 and at.today and (week := periods.week(at.today, 0)):
-        part = _get(found, "part")
+        part = get(found, "part")
         begin = periods.day(at.today) if part == "later" else week.begin
-        return Period(begin, periods.day(at.today) if part == "earlier" else week.finish)
-    if known and unit in {"year", *table("season")}:
-        return _period(periods.make(int(known[:4]) + by))
+        return Period(begin, periods.day(at.today) if part == "earlier" else week.finish, week.name)
+    if known and unit == "year":
+        return period(periods.make(int(known[:4]) + by))
     if len(known) >= 7 and unit == "month":
-        return _period(periods.shift_month(int(known[:4]), int(known[5:7]), by))
+        return period(periods.shift_month(int(known[:4]), int(known[5:7]), by))
     return _around(at.today, unit, by) if at.today else None
 
 
-def _by_anchor(found: re.Match[str], at: Context) -> Period | None:
-    unit = _get(found, "unit")
-    origin = at.anchor(found.start(), _WIDTH.get(unit, 10))
-    return _around(origin, unit, 1 if _get(found, "next") else 0) if origin else None
+def by_anchor(found: re.Match[str], at: Context) -> Period | None:
+    """'The same month', 'the following year', 'the week before': counted from what was named last."""
+    unit = get(found, "unit")
+    origin = at.anchor(found.start(), _WIDTH.get(unit, 10)) or at.today
+    by = table("by anchor").get(get(found, "way"), 0)
+    return _around(origin, unit, by) if origin else None
 
 
-def _weekend(found: re.Match[str], at: Context) -> Period | None:
+def within(found: re.Match[str], at: Context) -> Period | None:
+    """'Later in the week', 'at the end of the year': the one named last if a day in it was, else this one."""
+    unit = get(found, "unit")
+    origin = at.anchor(found.start()) or at.today
+    if origin and at.today and unit in {"year", "decade", "month", "quarter"}:
+        origin = at.today
+    return _around(origin, unit, 0) if origin else None
+
+
+def weekend(found: re.Match[str], at: Context) -> Period | None:
+    """'At the weekend', 'this weekend': the last or, for what is to come, the next."""
     if at.today is None:
         return None
-    ahead = at.tense(found.end() - 1) is Tense.FUTURE or at.today.weekday() >= 5
+    ahead = at.tense(found.end() - 1) in {Tense.FUTURE, Tense.PRESENT} or at.today.weekday() >= 5
     return periods.weekend(at.today, 0 if ahead else -1)
 
 
-def _distance(found: re.Match[str], at: Context) -> Period | None:
-    way, unit = _get(found, "way"), _get(found, "unit")
+def distance(found: re.Match[str], at: Context) -> Period | None:
+    """'Three days ago', 'two weeks later'; 'a year earlier' beside a quarter is that of the year before."""
+    way, unit, count = get(found, "way"), get(found, "unit"), _count(found)
+    sign = table("distance")[way]
+    if unit == "year" and count == 1 and sign < 0 and (same := at.span(found.start(), near=True)):
+        return periods.shift_year(same, -1)
     origin = None
     if way not in {"ago", "from now", "hence"}:
         origin = at.anchor(found.start(), _WIDTH.get(unit, 10))
     origin = origin or at.today
-    return _around(origin, unit, table("distance")[way] * _count(found)) if origin else None
+    if unit == "decade":  # counted in years: 'a decade ago'
+        return period(periods.make(origin.year + 10 * sign * count)) if origin else None
+    return _around(origin, unit, sign * count) if origin else None
+
+
+def ahead(found: re.Match[str], at: Context) -> Period | int | None:
+    """'In two weeks', said of what is to come; else it tells how long something took."""
+    if at.today is None or at.tense(found.start("unit")) is not Tense.FUTURE:
+        return NOTHING
+    unit, count = get(found, "unit"), _count(found)
+    return (
+        period(periods.make(at.today.year + 10 * count))
+        if unit == "decade"
+        else _around(at.today, unit, count)
+    )
 
 
 def _count(found: re.Match[str]) -> int:
-    number = _get(found, "number")
+    number = get(found, "number")
     if number in {"", "a", "an"}:
         return 1
     return 2 if number.startswith("a couple") else int(numbers.value(number))
 
 
-def _duration(found: re.Match[str], at: Context) -> int:
-    return _count(found) * table("unit")[_get(found, "unit")]
+def duration(found: re.Match[str], at: Context) -> int:
+    """'Two-day', 'week-long', 'three days of': how many days."""
+    return _count(found) * table("unit")[get(found, "unit")]
 
 
-def _day_of_month(found: re.Match[str], at: Context) -> Period | None:
+def day_of_month(found: re.Match[str], at: Context) -> Period | None:
+    """'On the 17th': of this month or the nearest that the tense allows."""
     if at.today is None:
         return None
-    number, when = _number(found, "day"), at.tense(found.start("day"))
+    number, when = integer(found, "day"), at.tense(found.start("day"))
     by = {Tense.FUTURE: number < at.today.day, Tense.PAST: -(number > at.today.day)}.get(when, 0)
-    month = periods.shift_month(at.today.year, at.today.month, int(by))
-    return _period(periods.make(int(month.iso[:4]), int(month.iso[5:]), number)) if month else None
-
-
-# --- patterns ---------------------------------------------------------------------------------------
-
-
-def _any(*kinds: str, capital: bool = False) -> str:
-    found = sorted((word for kind in kinds for word in table(kind)), key=len, reverse=True)
-    if capital:
-        found = [form for word in found for form in (word.title(), word.upper())]
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in found)
-
-
-_MONTH = (
-    rf"(?P<month>{_any('month', capital=True)}|(?:{_any('short month', capital=True)})(?=\b))(?!\w)"
-    rf"(?:(?<=\b\w\w\w)\.|(?<=\bSept)\.)?(?<!May\.)"
-)
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_TO_DAY = r"(?:\s?(?:-|–|—|to|and|until|&)\s?(?P<last>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_NAMED = rf"(?:(?:{_any('weekday', 'short weekday', capital=True)})\b\.?,?\s+)?"
-_PART = r"(?i:(?:early|mid|late|the\send\sof|the\sstart\sof|the\sbeginning\sof)[-\s])?"
-_SHIFT = rf"(?i:(?P<shift>{_any('shift')}))"
-_NUMBER = rf"(?i:(?P<number>\d{{1,3}}|{numbers.WORDS}|a\scouple\sof|an?))"
-_SEASON = _any("season")
-_UNIT = rf"(?i:(?P<unit>week|month|year|decade|century|weekend|{_SEASON}))"
-_BEFORE_MONTH = [
-    "in", "since", "until", "till", "by", "from", "during", "of", "for", "through", "before", "after", "to",
-    "between", "early", "late", "mid",
-]  # fmt: skip
-_AFTER_WORD = "|".join(rf"(?<=\b{word}[-\s])" for word in _BEFORE_MONTH)
-_FOR_DAYS = "|".join(rf"(?<=\b{word}\s)" for word in ("for", "over", "lasting", "lasted", "last", "spanning"))
-
-_PATTERNS: tuple[tuple[str, Resolve], ...] = (
-    (r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-)", _iso),
-    (r"(?<![\w./])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})(?![\w/])", _numeric),
-    (rf"\b{_NAMED}{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?", _calendar_day),
-    (rf"\b{_NAMED}{_MONTH}\s{_DAY}(?![\d:])(?!\.\d){_TO_DAY}(?!\d)(?:,?\s{_YEAR}\b)?", _calendar_day),
-    (rf"\b{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}\b", _month),
-    (rf"\b{_PART}{_MONTH}\s(?:of\s)?{_SHIFT}\s(?P<year_word>(?i:year))\b", _month),
-    (rf"\b{_SHIFT}\s{_MONTH}(?!\s\d)", _month),
-    (rf"(?:{_AFTER_WORD}){_MONTH}(?!\s\d)", _month),
-    (rf"(?i:\b(?:the\s)?(?:{_SEASON})\s(?:of\s)?){_YEAR}\b", _year),
-    (r"\b(?i:the\s)?(?i:early\s|late\s|mid-)?(?P<year>1[5-9]\d0|20\d0)[’']?s\b", _decade),
-    (
-        rf"(?<![\w.,$€£¥/-]){_PART}{_YEAR}(?:(?:[-–/]|\s(?:to|until|till)\s)(?P<last>\d{{4}}|\d\d)(?!\d))?"
-        rf"(?![\w%]|[.,]\d|-[\d])(?!(?i:\s+(?:{_any('not after a year')}))\b)",
-        _year,
-    ),
-    (
-        rf"\b(?:{_SHIFT}\s)?(?P<name>{_any('weekday', capital=True)})\b"
-        rf"(?:\s(?:of\s)?(?i:(?P<week>{_any('shift')})\sweek)\b)?",
-        _weekday,
-    ),
-    (rf"(?i:\b(?P<word>{_any('day')})\b(?!\s(?:before|after)\b))", _day_word),
-    (rf"(?i:\b(?P<word>{_any('from anchor')})\b)(?=\s*(?:[.,;:)—–]|$|and\b))", _from_anchor),
-    (r"(?i:\b(?:the\s(?:very\s)?same|that(?:\svery|\ssame)?)\sday)\b", _from_anchor),
-    (r"(?i:\b(?P<word>the\s(?:next|following|previous)\sday))\b", _from_anchor),
-    (rf"(?i:\b(?:(?P<part>earlier|later|early|late)\s)?(?:the\s)?){_SHIFT}\s{_UNIT}\b", _relative),
-    (r"(?i:\b(?:the\s(?P<next>following)|the\ssame|that\ssame)\s(?P<unit>week|month|year))\b", _by_anchor),
-    (r"(?i:\b(?:at|over|during)\s(?P<weekend>the\sweekend))\b", _weekend),
-    (
-        rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|fortnight|month|year|decade)s?\s(?P<way>ago|from\snow|hence|later|"
-        r"earlier|afterwards?|previously))\b(?!\s(?:than)\b)",
-        _distance,
-    ),
-    (rf"\b{_NUMBER}\s(?i:(?P<unit>day|week)s?\s(?P<way>on|before))(?=\s*(?:[.,;:)]|$))", _distance),
-    (rf"\b(?:{_NUMBER}[-\s])?(?i:(?P<unit>{_any('unit')})-long)\b", _duration),
-    (rf"\b{_NUMBER}-(?i:(?P<unit>{_any('unit')}))\b", _duration),
-    (rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|fortnight)s?)\b(?=\sof\b)", _duration),
-    (
-        rf"(?:{_FOR_DAYS}){_NUMBER}\s(?i:(?P<unit>day|week|fortnight)s?)\b(?!\s(?:ago|before|after))",
-        _duration,
-    ),
-    (
-        r"(?i:(?<=\bon\s)the\s)(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|and\b))",
-        _day_of_month,
-    ),
-)
-
-RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
-    (re.compile(pattern, re.MULTILINE), resolve) for pattern, resolve in _PATTERNS
-)
-
-_NAMES = _any("month", "short month", "weekday", "short weekday")
-_PARTS = f"day|week|month|year|fortnight|decade|night|today|tomorrow|morning|evening|{_SEASON}"
-TRIGGER = re.compile(
-    rf"\b(?:{_NAMES})\b|\d{{4}}|\d[/.]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|yester|toni)", re.I
-)
-"""What every expression of time holds: away from these no rule can match."""
+    shifted = periods.shift_month(at.today.year, at.today.month, int(by))
+    return period(periods.make(int(shifted.iso[:4]), int(shifted.iso[5:]), number)) if shifted else None

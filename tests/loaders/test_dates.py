@@ -74,6 +74,62 @@ def test_periods(text: str, expected: tuple[str, str]) -> None:
     assert [(begin, end) for _, begin, end in resolved(text, "2019-05-15")] == [expected]
 
 
+def values(text: str, published: str) -> list[tuple[str, str | None]]:
+    """The words and ISO value of each date a text mentions; durations are none."""
+    found = dates.find(english.analyse(text), PartialDate(published))
+    return [(one.text, one.value) for one in found if one.days is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # 1989-11-02 is a Thursday
+        (
+            "Third-quarter profit rose 12% from a year earlier.",
+            [("Third-quarter", "1989-Q3"), ("a year earlier", "1988-Q3")],
+        ),
+        (
+            "In the third quarter it earned more than in the year-ago period.",
+            [("the third quarter", "1989-Q3"), ("the year-ago period", "1988-Q3")],
+        ),
+        (
+            "It expects a loss in the first quarter of fiscal 1990.",
+            [("the first quarter of fiscal 1990", "1990-Q1")],
+        ),
+        ("First-half earnings fell.", [("First-half", "1989-H1")]),
+        ("The union meets early next week.", [("early next week", "1989-W45")]),
+        ("It snowed last weekend.", [("last weekend", "1989-W43-WE")]),
+        ("This summer prices doubled.", [("This summer", "1989-SU")]),
+        ("It has traded since last spring.", [("last spring", "1989-SP")]),
+        ("She won in the summer of 1986.", [("the summer of 1986", "1986-SU")]),
+        ("The war of the late '60s ended.", [("the late '60s", "196X")]),
+        ("It was built in the 19th century.", [("the 19th century", "18")]),
+        ("A decade ago it closed.", [("A decade ago", "1979")]),
+        ("Fiscal 1988 was worse than '87 and 1990.", [("Fiscal 1988", "1988"), ("1990", "1990")]),
+        ("At year-end it held $2 billion.", [("year-end", "1989")]),
+        ("The filing is dated 12/03/88.", [("12/03/88", "1988-12-03")]),
+        ("11-01-89 The rebels withdrew.", [("11-01-89", "1989-11-01")]),
+        (
+            "October's fall followed a rise the month before.",
+            [("October", "1989-10"), ("the month before", "1989-09")],
+        ),
+        ("The August figures were revised.", [("August", "1989-08")]),
+        ("He said in March and April it had rained.", [("March", "1989-03"), ("April", "1989-04")]),
+        ("On Wed. they left, and Christmas is near.", [("Wed.", "1989-11-01"), ("Christmas", "1989-12-25")]),
+        ("Monday, Nov. 6, is a holiday.", [("Monday, Nov. 6", "1989-11-06")]),
+        (
+            "He testified on Feb. 3 and in early January.",
+            [("Feb. 3", "1989-02-03"), ("early January", "1989-01")],
+        ),
+        ("Boeing delivered 2000 seats.", []),
+        ("The fleet doubles over the next five years.", []),
+        ("He scored 12-10-14 in the second half.", []),
+        ("May I march on in august company?", []),
+    ],
+)
+def test_what_a_date_is_worth(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, "1989-11-02") == expected
+
+
 def test_days_counted_from_the_day_named_before() -> None:
     text = "The two met on 9 May. The following day they signed. Two days later the envoy left."
     assert [begin for _, begin, _ in resolved(text, "2019-05-15")] == [

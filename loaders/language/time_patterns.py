@@ -1,0 +1,200 @@
+"""The patterns of the grammar of dates, each with the rule that resolves it."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.language import numbers, time_rules, time_spans
+from loaders.language.tense import table
+from loaders.language.time_context import Resolve
+
+
+def _any(*kinds: str, capital: bool = False) -> str:
+    found = sorted((word for kind in kinds for word in table(kind)), key=len, reverse=True)
+    if capital:
+        found = [form for word in found for form in (word.title(), word.upper())]
+    return "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "[’']") for word in found)
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+_MONTH = (
+    rf"(?P<month>{_any('month', capital=True)}|(?:{_any('short month', capital=True)})(?=\b))(?!\w)"
+    rf"(?:(?<=\b\w\w\w)\.|(?<=\bSept)\.)?(?<!May\.)"
+)
+_PLAIN_MONTH = rf"(?P<month>{_any('plain month', capital=True)})"  # names that are nothing but a month's
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_TO_DAY = r"(?:\s?(?:-|–|—|to|and|until|through|&)\s?(?P<last>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_WEEKDAY = _any("weekday", capital=True)
+_NAMED = rf"(?:(?P<weekday>{_WEEKDAY}|(?:{_any('short weekday', capital=True)})(?=\b))\.?,?\s+)?"
+_EDGE = rf"(?i:(?:{_any('edge')})[-\s])"  # 'early', 'the end of'
+_SHIFT = rf"(?i:(?P<shift>{_any('shift')}))"
+_NUMBER = rf"(?i:(?P<number>\d{{1,3}}|{numbers.WORDS}|a\scouple\sof|an?))"
+_SEASON = rf"(?i:(?P<season>{_any('season')}))"
+_UNIT = r"(?i:(?P<unit>week|month|quarter(?!-century|\sof\sa)|year|decade|century|weekend))"
+_WHICH = rf"(?i:(?P<which>{_any('ordinal')}))"
+_OF_YEAR = (
+    r"(?:\s(?:of\s|in\s)?(?:(?i:fiscal|calendar)\s(?i:year\s)?)?"
+    rf"(?:{_YEAR}\b|{_SHIFT}\s(?i:(?:fiscal\s)?year)\b))"
+)
+_BEFORE_MONTH = [
+    "in", "since", "until", "till", "by", "from", "during", "of", "for", "through", "before", "after", "to",
+    "between", "early", "late", "mid",
+]  # fmt: skip
+_AFTER_WORD = "|".join(rf"(?<=\b{word}[-\s])" for word in _BEFORE_MONTH)
+_AFTER_MONTH = "|".join(
+    rf"(?<=\b{name}\s{word}\s)"
+    for name in _any("month", capital=True).split("|")
+    for word in ("and", "or", "to")
+)
+_FOR_DAYS = "|".join(rf"(?<=\b{word}\s)" for word in ("for", "over", "lasting", "lasted", "last", "spanning"))
+_STOP = r"(?=\s*(?:[.,;:)—–]|$|and\b|but\b))"  # what ends 'the month before' that stands alone
+
+# --- patterns ---------------------------------------------------------------------------------------
+
+_DAYS: tuple[tuple[str, Resolve], ...] = (
+    (r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-)", time_rules.iso),
+    (
+        r"(?<![\w./])(?P<day>\d{1,2})(?P<dot>[/.])(?P<month>\d{1,2})(?P=dot)(?P<year>\d{4})(?![\w/])",
+        time_rules.numeric,
+    ),
+    (r"(?<![\w./-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d\d)(?![\w/-])", time_rules.numeric),
+    (r"(?<![\w./-])(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)(?![\w/-])", time_rules.compact),
+    (rf"\b{_NAMED}(?:the\s)?{_DAY}{_TO_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?", time_rules.calendar_day),
+    (
+        rf"\b{_NAMED}{_MONTH}\s(?:the\s)?{_DAY}(?![\d:])(?!\.\d){_TO_DAY}(?!\d)(?:,?\s{_YEAR}\b)?",
+        time_rules.calendar_day,
+    ),
+    (
+        rf"\b(?:{_SHIFT}\s)?(?P<name>{_WEEKDAY})\b(?:\s(?:of\s)?(?i:(?P<week>{_any('shift')})\sweek)\b)?",
+        time_rules.weekday,
+    ),
+    (rf"(?:(?<=\b[Oo]n\s)|\b(?=[TWF]))(?P<name>{_any('short weekday', capital=True)})\.", time_rules.weekday),
+    (rf"(?i:\b(?P<word>{_any('day')})\b(?!\s(?:before|after)\b))", time_rules.day_word),
+    (rf"(?i:\b(?P<word>{_any('from anchor')})\b){_STOP}", time_rules.from_anchor),
+    (r"(?i:\b(?:the\s(?:very\s)?same|that(?:\svery|\ssame)?)\sday)\b", time_rules.from_anchor),
+    (r"(?i:\b(?P<word>the\s(?:next|following|previous)\sday))\b", time_rules.from_anchor),
+    (rf"(?i:\b(?P<word>{_any('feast')})\b)(?!\s[A-Z](?!ay))(?:,?\s{_YEAR}\b)?", time_spans.feast),
+    (
+        r"(?i:(?<=\bon\s)the\s)(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|and\b))",
+        time_rules.day_of_month,
+    ),
+)
+
+_MONTHS: tuple[tuple[str, Resolve], ...] = (
+    (rf"\b(?:the\s)?{_EDGE}?{_MONTH},?\s(?:of\s)?{_YEAR}\b", time_rules.month),
+    (rf"\b{_EDGE}?{_MONTH}\s(?:of\s)?{_SHIFT}\s(?P<year_word>(?i:year))\b", time_rules.month),
+    (rf"\b{_SHIFT}\s{_MONTH}(?!\s\d)", time_rules.month),
+    (rf"(?:{_AFTER_WORD}|{_AFTER_MONTH}){_MONTH}(?!\s\d)", time_rules.month),
+    (rf"\b{_EDGE}{_MONTH}(?!\s\d)", time_rules.month),
+    (rf"\b{_MONTH}(?=[’']s\b)", time_rules.month),
+    (rf"(?<=\b[Tt]he\s){_MONTH}(?=\s[a-z]+)(?!\son\b)", time_rules.month),
+    (rf"(?<!Black\s)\b{_PLAIN_MONTH}\b(?!\s[A-Z\d])", time_rules.month),
+)
+
+_YEARS: tuple[tuple[str, Resolve], ...] = (
+    (r"\b(?i:the\s)?(?i:early\s|late\s|mid-)?(?P<year>1[5-9]\d0|20\d0)[’']?s\b", time_spans.decade),
+    (r"\b(?i:the\s)(?i:early\s|late\s|mid-)?[’'‘](?P<year>\d0)s\b", time_spans.decade),
+    (rf"\b(?i:the\s(?:early\s|late\s|mid-)?(?P<word>{_any('decade')})\b)", time_spans.decade),
+    (
+        rf"\b(?i:the\s(?:early\s|late\s|mid-)?(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<word>{_any('century')}))"
+        r"[-\s]century)\b",
+        time_spans.century,
+    ),
+    (
+        rf"(?<![\w.,$€£¥/-])(?i:(?:the\s)?(?:fiscal|calendar)\s(?:year\s)?|the\syear\s|{_EDGE})?{_YEAR}"
+        r"(?:(?:[-–/]|\s(?:to|until|till)\s)(?P<last>\d{4}|\d\d)(?!\d))?"
+        rf"(?![\w%]|[.,]\d|-[\d])(?!(?i:\s+(?:{_any('not after a year')}))\b)",
+        time_rules.year,
+    ),
+    (
+        rf"(?i:(?<=\bin\s)|(?<=\bof\s)|(?<=\bsince\s)|\b(?:fiscal|summer|spring|{_any('month')})\s)"
+        r"[’'‘](?P<year>\d\d)\b(?!\s?(?:per|%))",
+        time_rules.short_year,
+    ),
+)
+
+_SPANS: tuple[tuple[str, Resolve], ...] = (
+    (rf"\b(?i:the\s|its\s|their\s)?(?i:fiscal\s)?{_WHICH}[-\s](?i:quarter)\b{_OF_YEAR}?", time_spans.quarter),
+    (rf"\b(?P<which>Q[1-4])\b(?:,?\s(?:of\s)?{_YEAR}\b)?", time_spans.quarter),
+    (rf"\b(?i:the\s)?{_WHICH}[-\s](?i:half){_OF_YEAR}", time_spans.half),
+    (rf"\b{_WHICH}-(?i:half)\b(?=\s(?i:{_any('reported')})\b)", time_spans.half),
+    (
+        r"(?i:\bthe\s(?:latest\s|most\srecent\s)?(?P<unit>quarter)\b(?!-|\sof\b|\s(?:century|mile|final)))",
+        time_spans.same_span,
+    ),
+    (
+        r"(?i:\b(?:the|its|a)\s(?:comparable\s|corresponding\s|same\s)?(?P<back>year-(?:ago|earlier))\s"
+        r"(?P<unit>quarter|period|half|month|figure|level|total))\b",
+        time_spans.same_span,
+    ),
+    (rf"(?i:\b(?:the\s)?(?:early\s|late\s|mid-)?){_SEASON}\s(?:of\s)?{_YEAR}\b", time_spans.season),
+    (rf"(?i:\b(?:early\s|late\s)?){_SHIFT}\s{_SEASON}\b", time_spans.season),
+)
+
+_RELATIVE: tuple[tuple[str, Resolve], ...] = (
+    (
+        rf"(?i:\b(?:(?P<part>earlier|later|early|late|{_any('edge')})\s)?(?:the\s)?){_SHIFT}\s{_UNIT}\b(?!-old|-end)",
+        time_rules.relative,
+    ),
+    (rf"(?i:\bthe\s(?P<way>{_any('by anchor')})\s(?P<unit>week|month|quarter|year))\b", time_rules.by_anchor),
+    (
+        rf"(?i:\bthe\s(?P<unit>week|month|quarter|year)\s(?P<way>before|earlier|after))\b{_STOP}",
+        time_rules.by_anchor,
+    ),
+    (
+        r"(?i:\bthe\s(?P<unit>week|month|quarter|year)\s(?P<way>before\slast|after\snext))\b",
+        time_rules.by_anchor,
+    ),
+    (r"(?i:\bthat\s(?:very\s|same\s)?(?P<unit>week|month|year)(?P<way>))\b", time_rules.by_anchor),
+    (
+        r"(?i:\b(?:earlier|later|early|late)\sin\sthe\s(?P<unit>day|week|month|year|decade)\b)",
+        time_rules.within,
+    ),
+    (
+        r"(?i:\b(?:the\s)?(?:end|close|start|beginning|middle|rest|remainder)\sof\sthe\s"
+        r"(?P<unit>week|month|year|decade|quarter)\b)",
+        time_rules.within,
+    ),
+    (r"(?i:\b(?:the\s)?(?P<unit>year)(?:[’']s\send|-end))\b", time_rules.within),
+    (r"(?i:\b(?:at|over|during)\s(?P<weekend>the\sweekend))\b", time_rules.weekend),
+    (
+        rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|fortnight|month|year|decade)s?\s(?P<way>ago|from\snow|hence|later|"
+        r"earlier|afterwards?|previously))\b(?!\s(?:than)\b)",
+        time_rules.distance,
+    ),
+    (
+        rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|month|year)s?\s(?P<way>on|before))(?=\s*(?:[.,;:)]|$))",
+        time_rules.distance,
+    ),
+    (
+        rf"(?<=\b[Ii]n\s){_NUMBER}\s(?i:(?P<unit>day|week|month|year|decade)s?)(?:[’']\s?time)?(?=\s*(?:[.,;:)]|$))",
+        time_rules.ahead,
+    ),
+)
+
+_DURATIONS: tuple[tuple[str, Resolve], ...] = (
+    (rf"\b(?:{_NUMBER}[-\s])?(?i:(?P<unit>{_any('unit')})-long)\b", time_rules.duration),
+    (rf"\b{_NUMBER}-(?i:(?P<unit>{_any('unit')}))\b", time_rules.duration),
+    (rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|fortnight)s?)\b(?=\sof\b)", time_rules.duration),
+    (
+        rf"(?:{_FOR_DAYS}){_NUMBER}\s(?i:(?P<unit>day|week|fortnight)s?)\b(?!\s(?:ago|before|after))",
+        time_rules.duration,
+    ),
+)
+
+RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), resolve)
+    for group in (_DAYS, _MONTHS, _YEARS, _SPANS, _RELATIVE, _DURATIONS)
+    for pattern, resolve in group
+)
+
+_NAMES = _any("month", "short month", "weekday", "short weekday", "feast", "decade")
+_PARTS = f"day|week|month|quarter|half|year|fortnight|decade|century|night|morning|evening|{_any('season')}"
+TRIGGER = re.compile(
+    rf"\b(?:{_NAMES})\b|\d{{4}}|\d[/.-]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|today|tomorrow|yester|toni|Q[1-4])"
+    r"|[’'‘]\d\d",
+    re.I,
+)
+"""What every expression of time holds: away from these no rule can match."""

@@ -1,0 +1,101 @@
+"""How quarters, halves, seasons, decades, centuries and feasts are resolved."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.language import periods
+from loaders.language.periods import Period
+from loaders.language.tense import Tense, table
+from loaders.language.time_context import Context, get, integer, period
+
+
+def _stated_year(found: re.Match[str], at: Context) -> int | None:
+    """The year an expression gives in figures or as 'this', 'last' or 'next year'."""
+    if year := integer(found, "year"):
+        return year
+    shift = table("shift").get(get(found, "shift"))
+    return int(at.published.iso[:4]) + shift if shift is not None and at.published else None
+
+
+def quarter(found: re.Match[str], at: Context) -> Period | None:
+    """'The third quarter', 'Q3 2019': without a year the latest begun, or if to come the next not over."""
+    number = table("ordinal")[get(found, "which")]
+    return _part(found, at, number, periods.quarter)
+
+
+def half(found: re.Match[str], at: Context) -> Period | None:
+    """'The first half of 1988', 'second-half earnings'."""
+    number = table("ordinal")[get(found, "which")]
+    return _part(found, at, number, periods.half) if number <= 2 else None
+
+
+def _part(found: re.Match[str], at: Context, number: int, make: periods.Make) -> Period | None:
+    if year := _stated_year(found, at):
+        return make(year, number)
+    if at.today is None:
+        return None
+    this = make(at.today.year, number)
+    today = periods.day(at.today)
+    if this is None or this.finish is None:
+        return None
+    if at.tense(found.start("which")) is Tense.FUTURE:
+        return make(at.today.year + 1, number) if this.finish.iso < today.iso[:7] else this
+    return make(at.today.year - 1, number) if this.begin.iso > today.iso[:7] else this
+
+
+def same_span(found: re.Match[str], at: Context) -> Period | None:
+    """'The quarter', 'the latest quarter': the one named last; 'the year-ago period': a year before it."""
+    last = at.span(found.start())
+    if last is None and get(found, "unit") == "quarter" and at.today:
+        last = periods.quarter(at.today.year, (at.today.month + 2) // 3 - 1)
+    if last is None or get(found, "back") == "":
+        return last
+    return periods.shift_year(last, -1)
+
+
+def season(found: re.Match[str], at: Context) -> Period | None:
+    """'Last spring' is the latest that is over, 'next summer' the first to come."""
+    name = get(found, "season")
+    begins = table("season")[name]
+    if year := integer(found, "year"):
+        return periods.season(year, begins)
+    if at.today is None:
+        return None
+    this, shift = at.today.year, table("shift")[get(found, "shift")]
+    if at.today.month < 3 and begins == 12:
+        this -= 1
+    over = at.today.month >= begins + 3 or (begins == 12 and at.today.year > this and at.today.month >= 3)
+    begun = at.today.month >= begins or at.today.year > this
+    by = {-1: 0 if over else -1, 0: 0, 1: 1 if begun else 0}[shift]
+    return periods.season(this + by, begins)
+
+
+def decade(found: re.Match[str], at: Context) -> Period | None:
+    """'The 1990s', 'the late '60s', 'the nineties'."""
+    if word := get(found, "word"):
+        first = 1900 + table("decade")[word]
+    elif len(get(found, "year")) == 2:
+        known = int(at.published.iso[:4]) if at.published else 2000
+        first = 1900 + integer(found, "year")
+        first += 100 if first + 100 <= known else 0
+    else:
+        first = integer(found, "year")
+    return periods.decade(first)
+
+
+def century(found: re.Match[str], at: Context) -> Period | None:
+    """'The 19th century', 'the twentieth century'."""
+    number = integer(found, "number") or table("century").get(get(found, "word"), 0)
+    return periods.century(number) if 0 < number < 40 else None
+
+
+def feast(found: re.Match[str], at: Context) -> Period | None:
+    """'Christmas Eve', 'New Year's Day': of the year given, else the nearest that the tense allows."""
+    if at.today is None and not integer(found, "year"):
+        return None
+    month, day = divmod(table("feast")[get(found, "word").replace("’", "'")], 100)
+    year = integer(found, "year")
+    if not year and at.today:
+        year = periods.nearest_year(at.today, month, day, at.tense(found.start("word")))
+    return period(periods.make(year, month, day))
