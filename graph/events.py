@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from graph import decode, encode, ids
+from graph import backing, decode, encode, ids
 from graph.decode import Facts
 from graph.merge import distinct, merge
 from graph.model import Sourced
@@ -28,25 +28,28 @@ _REPORTS = (
     + """SELECT ?s ?p ?o WHERE {
   VALUES ?g { %s }
   GRAPH ?g {
-    { ?s prov:wasDerivedFrom ?article ; ?p ?o . FILTER(?p != ent:evidence) }
+    { ?s prov:wasDerivedFrom ?article ; ?p ?o }
     UNION { ?report ent:measure ?s . ?s ?p ?o }
+    UNION { ?report ent:evidence ?s . ?s ?p ?o . FILTER(?p = oa:hasTarget) }
+    UNION { ?report ent:evidence/oa:hasTarget ?s . ?s ?p ?o . FILTER(?p = oa:hasSelector) }
+    UNION { ?report ent:evidence/oa:hasTarget/oa:hasSelector ?s . ?s ?p ?o }
     UNION { ?s a schema:NewsArticle ; ?p ?o . FILTER(?p IN (schema:datePublished, schema:publisher)) } } }"""
 )
 
 
 def statements(store: Store) -> tuple[list[Statement], list[Statement]]:
     """Merge all reports of a store and write the events: the content of the graphs of events and versions."""
-    reports = list(sourced(store))
-    told = {one.iri: one.report for one in reports}
-    events = distinct(merge(reports))
+    told = {one.iri: one for one in sourced(store)}
+    reports = {iri: one.report for iri, one in told.items()}
+    events = distinct(merge(told.values()))
     return (
-        [one for event in events for one in encode.event(event, told)],
-        [one for event in events for one in encode.versions(event, told)],
+        [one for e in events for one in (*encode.event(e, reports), *backing.event(e, told))],
+        [one for e in events for one in (*encode.versions(e, reports), *backing.versions(e, told))],
     )
 
 
 def sourced(store: Store) -> Iterator[Sourced]:
-    """Read the reports of all articles of a store, without their evidence."""
+    """Read the reports of all articles of a store."""
     names = Facts(triples(store, _NAMES % ids.ENTITIES))
     graphs = [str(graph) for (graph,) in store.query(_ARTICLES)]
     for start in range(0, len(graphs), _CHUNK):

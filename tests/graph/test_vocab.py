@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, GEO, ORG, PROV, XSD, DefinedNamespace
 
-from graph import encode, ids, moves, settle, vocab
+from graph import backing, encode, ids, moves, settle, vocab
 from graph.merge import merge
 from graph.model import Kind, MentionKind, Modality, Role, Sourced, Status
 from tests.graph.examples import OTHER, READING
@@ -51,9 +51,9 @@ def test_every_code_is_labelled_defined_and_spelt_as_in_the_api() -> None:
 
 
 def _written() -> set[str]:
-    """Return every IRI that the example readings, with every frame and a discrepancy, are written with."""
+    """Return every IRI that the example readings are written with: every frame, a discrepancy, a copy."""
     told = [
-        Sourced(iri, report, reading.article.published, None)
+        Sourced(iri, report, reading.article.published, "Vessel Times (after Reuters)")
         for reading in (READING, OTHER)
         for iri, report in zip(
             ids.reports(ids.article(reading.article), reading.reports), reading.reports, strict=True
@@ -65,6 +65,7 @@ def _written() -> set[str]:
     for event in merge(told):
         reports = {one.iri: one.report for one in told}
         statements += [*encode.event(event, reports), *encode.versions(event, reports)]
+        statements += backing.versions(event, {one.iri: one for one in told})
     statements += [moves.moved("x:1", "x:2", 1), moves.moved("x:1", None, 1)]
     written = {term.value for statement in statements for term in statement}
     return written | {

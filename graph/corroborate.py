@@ -1,0 +1,198 @@
+"""How many independent outlets stand behind an event and behind each of its values; pure.
+
+What one outlet prints twice, and what several carry from one agency, is one voice. That a report is carried
+shows by its outlet's name ('Morning Post (after Reuters)'), by whom it is attributed to (a news agency, or
+the outlet of another of the reports), or by a sentence that is nearly another's word for word. Words in
+quotation marks do not count for that: independent reporters write down the same speech.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from graph import ids
+from graph.model import Organization, Sourced
+from graph.values import Value, values
+
+PRESS = Path(__file__).with_name("press.csv")
+"""News agencies and their other names: `name,others`, the others parted by `|`."""
+
+_SHORTEST = 8
+"""Words a sentence must have, quotations apart, before its wording tells where it comes from."""
+_ALIKE = 0.5
+"""The share of three-word sequences that two sentences must have in common to be one sentence: of twenty
+words two may be changed."""
+
+_CREDIT = re.compile(
+    r"""\s*[(\[,–—-]\s*(?:after|via|from|with|courtesy\ of)\s+(?P<source>[^,()\[\]]+)
+      | \s+via\s+(?P<last>[^,()\[\]]+)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that is no voice of its own: whose report it carries, and how that shows."""
+
+    report: str
+    original: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """A value with the reports that state it, by IRI, and the number of independent outlets behind them."""
+
+    value: Value
+    outlets: int
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """Who stands behind an event: how many independent outlets, and behind which of its values.
+
+    Outlets that are not known count for one voice together, and only where no other is known.
+    """
+
+    outlets: int
+    copies: tuple[Copy, ...]
+    values: tuple[Backed, ...]
+
+
+def corroborate(reports: Sequence[Sourced]) -> Corroboration:
+    """Count the voices behind the reports of one event, given in order of publication."""
+    voices, copies = _voices(reports)
+    stated: defaultdict[tuple[str, str], list[tuple[Value, str]]] = defaultdict(list)
+    for one in reports:
+        for value in values(one.report):
+            stated[value.property, value.sense].append((value, one.iri))
+    backed = []
+    for _, told in sorted(stated.items()):
+        iris = tuple(dict.fromkeys(iri for _, iri in told))
+        backed.append(Backed(told[0][0], _count(voices[iri] for iri in iris), iris))
+    return Corroboration(_count(voices.values()), tuple(copies), tuple(backed))
+
+
+def _count(voices: Iterable[str]) -> int:
+    found = set(voices)
+    return max(len(found - {""}), min(len(found), 1))
+
+
+def _voices(reports: Sequence[Sourced]) -> tuple[dict[str, str], list[Copy]]:
+    """Return whose voice each report is, by IRI, and which reports are copies of others."""
+    printed = {outlet(one.publisher).printed for one in reports} - {""}
+    origins = [_origin(one, printed) for one in reports]
+    firsts: dict[str, str] = {}  # the report that stands for a voice: its own where there is one
+    for one, origin in sorted(zip(reports, origins, strict=True), key=lambda pair: pair[1].carried):
+        firsts.setdefault(origin.voice, one.iri)
+    voices: dict[str, str] = {}
+    copies: list[Copy] = []
+    wordings = _Wordings()
+    for one, origin in zip(reports, origins, strict=True):
+        twin, first = wordings.twin(one, origin.printed), firsts[origin.voice]
+        voices[one.iri] = voices[twin] if twin else origin.voice
+        if twin and voices[twin] != origin.voice:
+            copies.append(Copy(one.iri, twin, "nearly the same words as in another outlet"))
+        elif origin.carried and first != one.iri:
+            copies.append(Copy(one.iri, first, f"has it from {origin.name}"))
+        wordings.add(one, origin.printed)
+    return voices, copies
+
+
+class Origin(NamedTuple):
+    """Where a report comes from: the outlet that prints it, and the one whose voice it is, with its name."""
+
+    printed: str
+    voice: str
+    name: str
+
+    @property
+    def carried(self) -> bool:
+        """Whether it is another outlet's voice."""
+        return self.voice != self.printed
+
+
+def outlet(publisher: str | None) -> Origin:
+    """Tell an outlet from the one its name says it carries; all is empty for an unknown outlet."""
+    name = (publisher or "").strip()
+    credit = _CREDIT.search(name)
+    if credit is None:
+        return Origin(_known(name), _known(name), name)
+    source = (credit["source"] or credit["last"]).strip()
+    return Origin(_known(name[: credit.start()]) or _known(source), _known(source), source)
+
+
+def _origin(one: Sourced, printed: set[str]) -> Origin:
+    """Return the origin of a report: whom it is attributed to, if that is the press, goes first."""
+    own, speaker = outlet(one.publisher), one.report.attributed_to
+    voice = _known(speaker.name) if isinstance(speaker, Organization) else ""
+    if voice and (voice in printed or voice in _agencies().values()):
+        return own._replace(voice=voice, name=speaker.name if speaker else "")
+    return own
+
+
+def _known(name: str) -> str:
+    """Return the slug of an outlet's usual name, without its article."""
+    short = ids.slug(name.strip()).removeprefix("the-") if name.strip() else ""
+    return _agencies().get(short, short)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Return the slug of an agency by the slug of each of its names."""
+    with PRESS.open(encoding="utf-8", newline="") as lines:
+        rows = [(row["name"], row["others"]) for row in csv.DictReader(lines)]
+    return {
+        ids.slug(other).removeprefix("the-"): ids.slug(name).removeprefix("the-")
+        for name, others in rows
+        for other in (name, *others.split("|"))
+        if other
+    }
+
+
+class _Wordings:
+    """The sentences met so far, found again by sequences of three words."""
+
+    def __init__(self) -> None:
+        self._met: list[tuple[frozenset[tuple[str, ...]], str, str]] = []
+        self._at: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def add(self, one: Sourced, own: str) -> None:
+        """Remember the sentences of a report and its outlet."""
+        for sequences in _sentences(one):
+            for sequence in sequences:
+                self._at[sequence].append(len(self._met))
+            self._met.append((sequences, one.iri, own))
+
+    def twin(self, one: Sourced, own: str) -> str | None:
+        """Return the first report of another outlet that has nearly a sentence of this one."""
+        found = []
+        for sequences in _sentences(one):
+            shared: defaultdict[int, int] = defaultdict(int)
+            for sequence in sequences:
+                for number in self._at.get(sequence, ()):
+                    shared[number] += 1
+            for number, common in shared.items():
+                other, _, outlet_of_other = self._met[number]
+                alike = common / (len(sequences) + len(other) - common)
+                if outlet_of_other != own and alike >= _ALIKE:
+                    found.append(number)
+        return self._met[min(found)][1] if found else None
+
+
+def _sentences(one: Sourced) -> list[frozenset[tuple[str, ...]]]:
+    found: list[frozenset[tuple[str, ...]]] = []
+    for evidence in one.report.evidence:
+        words = re.findall(r"\w+", _QUOTED.sub(" ", evidence.quote).casefold())
+        if len(words) >= _SHORTEST:
+            found.append(frozenset(zip(words, words[1:], words[2:], strict=False)))
+    return found
