@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Country, Organization, Person, Place, Role
+from loaders.frames import company, when
 from loaders.frames import place as where
-from loaders.frames import when
 from loaders.frames.context import Context, Found, Scene, key, location, people, sides
 from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
-from loaders.frames.rings import Rings, doer
+from loaders.frames.rings import Rings, doer, marks
+from loaders.frames.topic import is_pointing
 
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
 PAIRING = frozenset({"call", "calling", "phone", "meet", "meet_person", "meet_pair", "meeting"})
@@ -42,17 +43,24 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
             spot = chosen[1] or where.named(context, scene, scene.within(rings.wide), hit)[0]
-            party = [f for f in _completed(scene, hit, chosen[0]) if not _only_speaks(scene, f)]
+            party = [f for f in _completed(scene, hit, chosen[0]) if not _only_speaks(scene, hit, f)]
             return Cast(party, spot, own=ring == rings.own)
     return None
 
 
-def _only_speaks(scene: Scene, one: Found) -> bool:
-    """Whether somebody only tells of it: analysts, and those who speak for others."""
+def _only_speaks(scene: Scene, hit: Hit, one: Found) -> bool:
+    """Whether somebody only tells of it: analysts, those who speak for others, aides who are quoted."""
     entity = one.entity
     if not isinstance(entity, Person):
         return False
-    return entity.role is Role.EXPERT or "spokes" in (entity.title or "").lower()
+    if entity.role is Role.EXPERT or "spokes" in (entity.title or "").lower():
+        return True
+    token = scene.span.doc[one.head]
+    said = token.head if token.dep_ == "nsubj" and token.head.lemma_.lower() in words("SAYING") else None
+    if said is None or entity.role is Role.LEADER:
+        return False
+    told = [t for c in said.children if c.dep_ in {"ccomp", "parataxis"} for t in c.subtree]
+    return hit.head in told
 
 
 def _completed(scene: Scene, hit: Hit, found: list[Found]) -> list[Found]:
@@ -81,8 +89,11 @@ def _choose(
         return _gathered(scene, hit, actors, place)
     if form == "signing":
         return _signed(scene, actors, place, rings)
+    if form == "side":
+        together = company.of(scene, hit.head)
+        return (together, place) if together else None
     if form in VISITING:
-        return _visit(context, scene, hit, actors, place, rings)
+        return _visit(context, scene, hit, ring, actors, place, rings)
     if form in {"meet_person", "call", "summon"}:
         return (_without_topics(hit, actors), place) if _faces(scene, hit, found) else None
     if form == "calling":
@@ -97,6 +108,10 @@ def _choose(
 def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]:
     """Own words and clause; then the whole sentence, but not for travel and gatherings outside headings."""
     form = hit.entry.row["form"]
+    if arguments(hit.head, "between") and not scene.heading:
+        return (rings.own,)  # what is between others is not with those who speak of it
+    if is_pointing(hit) and not scene.heading:
+        return rings.own, rings.wide
     if scene.heading or form == "signing" or form in {"calling", "meeting", "phone", "meet"}:
         return rings.own, rings.wide, rings.whole
     return rings.own, rings.wide
@@ -118,6 +133,8 @@ def _met(hit: Hit, found: list[Found], place: Place | None, form: str) -> Chosen
     actor = subject(hit.head)
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
+    if form == "phone" and len(people(found)) < PAIR and not _has_partner(found, hit):
+        return None
     if len(states) > 1 and human:
         return _without_topics(hit, found), place
     if form == "meet_pair":
@@ -126,6 +143,13 @@ def _met(hit: Hit, found: list[Found], place: Place | None, form: str) -> Chosen
     if hit.entry.pos == "N" and abroad and any(serves(f) for f in found):
         return found, place
     return None
+
+
+def _has_partner(found: list[Found], hit: Hit) -> bool:
+    """Whether an office holder without a name is on the line beside those named."""
+    return any(
+        t.lemma_.lower() in words("HUMAN") - words("BODIES") for t in hit.head.sent if t.pos_ == "NOUN"
+    )
 
 
 def _without_topics(hit: Hit, found: list[Found]) -> list[Found]:
@@ -151,10 +175,16 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
     bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
     place = place or where.nearest(scene, hit)
     present = [f for f in scene.found if serves(f)]
-    everyone = sorted({f.head: f for f in (*actors, *present)}.values(), key=lambda f: f.start)
+    if hit.head.lemma_.lower() in words("BURIALS"):
+        dead = phrase(hit.head)
+        present = [f for f in present if f.head not in dead]
+        actors = [f for f in actors if f.head not in dead or not isinstance(f.entity, Person)]
+    everyone = sorted({(f.head, f.entity): f for f in (*actors, *present)}.values(), key=lambda f: f.start)
     named = bool(bodies) or any(t.pos_ == "PROPN" for t in hit.tokens)
     states = _states(everyone)
     if hit.entry.row["form"] in {"ceremony", "rite"}:
+        if "since" in marks(hit.head):
+            return None  # 'since his inauguration' only dates something else
         return (everyone, place) if len(states) > 1 or (place and present) else None
     enough = place is not None or len(states) > 1
     return (everyone, place) if (named or place is not None) and enough and states else None
@@ -172,12 +202,18 @@ def _signed(scene: Scene, found: list[Found], place: Place | None, rings: Rings)
 
 
 def _visit(
-    context: Context, scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings
+    context: Context,
+    scene: Scene,
+    hit: Hit,
+    ring: frozenset[int],
+    found: list[Found],
+    place: Place | None,
+    rings: Rings,
 ) -> Chosen:
     """A visit needs an envoy and a foreign place, or people of another state met there."""
     form = hit.entry.row["form"]
     going, hosts = _travellers(scene, hit, found, form, rings)
-    envoys = [f for f in going if serves(f)]
+    envoys = [f for f in going if serves(f)] or _unnamed(hit, going)
     if not envoys:
         return None
     states = _states(envoys)
@@ -186,8 +222,18 @@ def _visit(
         return (party, place) if states - {place.country} or len(_states(party)) > 1 else None
     if len(_states(party)) > 1 and form in {"visit", "motion"}:
         return party, place
+    if ring == rings.own != rings.wide:
+        return None
     pair = {key(p) for p in context.protagonists}
     return (party, place) if form == "visit" and states & pair else None
+
+
+def _unnamed(hit: Hit, going: list[Found]) -> list[Found]:
+    """The states whose unnamed people travel: 'Ethiopian officials flew to Ankara'."""
+    actor = subject(hit.head)
+    if actor is None or actor.lemma_.lower() not in words("ENVOYS"):
+        return []
+    return [f for f in going if isinstance(f.entity, Country)]
 
 
 def _stops(scene: Scene, rings: Rings) -> list[Found]:
@@ -200,7 +246,7 @@ def _stops(scene: Scene, rings: Rings) -> list[Found]:
 
 
 def _is_seen(token: Token) -> bool:
-    return token.dep_ in {"obj", "conj"} and token.pos_ == "PROPN"
+    return token.dep_ in {"obj", "conj"} and token.pos_ in {"PROPN", "NOUN"}
 
 
 def _travellers(
@@ -210,10 +256,14 @@ def _travellers(
     head = hit.head
     if form == "visit":
         near = rings.own | doer(scene, rings.verb)
-        return [f for f in found if f.head in near], []
+        about = {i for a in arguments(head, *words("ABOUT")) for i in phrase(a)}
+        return [f for f in found if f.head in near and f.head not in about], []
     if form == "sending":
         tokens = {i for o in objects(head) for i in phrase(o)}
-        return [f for f in found if f.head in tokens], []
+        sent = [f for f in found if f.head in tokens]
+        if not sent and not any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB" for c in head.children):
+            sent = [f for f in scene.found if head.i < f.head <= head.i + NEAR and serves(f)][:1]
+        return sent, []
     actor = subject(head)
     if actor is not None and not _can_travel(scene, actor.i):
         return [], []

@@ -187,13 +187,20 @@ def location(one: Found, scene: Scene) -> Place | None:
     if any(c.dep_ == "case" and c.lower_ == "according" for c in token.children):
         return None
     if isinstance(one.entity, Place):
-        bare = not any(c.dep_ == "case" for c in token.children)
-        return one.entity if bare or is_placed(token) else None
+        first = token.head if token.dep_ == "conj" else token
+        bare = not any(c.dep_ == "case" for t in (token, first) for c in t.children)
+        return one.entity if bare or is_placed(token) or _is_town_of(token) else None
     if isinstance(one.entity, Country) and token.head.lower_ == "capital" and is_placed(token.head):
         return capital(one.entity)
     if isinstance(one.entity, Country) and token.pos_ != "ADJ" and is_placed(token):
         return seat(one, one.entity)
     return None
+
+
+def _is_town_of(token: Token) -> bool:
+    """Whether a name tells which town one goes to: 'in the port of Aden'."""
+    of = any(c.dep_ == "case" and c.lower_ == "of" for c in token.children)
+    return of and token.head.lemma_.lower() in words("TOWNS") and is_placed(token.head)
 
 
 def capital(country: Country) -> Place:
@@ -213,6 +220,8 @@ def is_placed(token: Token) -> bool:
     node = token
     for _ in range(3):
         marks = {c.lower_ for c in node.children if c.dep_ == "case"}
+        if marks == {"from"}:
+            return node.head.lemma_.lower() in words("MOVING")
         if marks & words("PLACING"):
             return node.head.pos_ in VERBAL or not marks <= words("PASSING")
         if node.dep_ not in {"conj", "appos", "flat", "compound"}:

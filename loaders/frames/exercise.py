@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from graph.model import ExerciseReport, Kind, Place
-from loaders.frames import attribution, join, topic, when
+from spacy.tokens import Token
+
+from graph.model import ExerciseReport, Kind, PartialDate, Place, Status
+from loaders.frames import attribution, join, rings, topic, when
+from loaders.frames import place as spot
 from loaders.frames.context import Context, Scene, location
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load
@@ -36,7 +39,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
     starts = {doc[i].idx for i in ring}
     return Partial(
         kind=topic.kind("exercise_kind.csv", scene, (ring, scene.everything), Kind(hit.entry.row["kind"])),
-        status=when.summit_status(said, "", start, end, context.published),
+        status=_status(context, hit, around.verb, start, end),
         modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
         attributed_to=attribution.source(scene, around.verb),
@@ -48,6 +51,17 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         subject=topic.text(scene, around.own, hit),
         measures=tuple(f.measure for f in scene.figures if any(f.start <= s < f.end for s in starts)),
     )
+
+
+def _status(
+    context: Context, hit: Hit, verb: Token, start: PartialDate | None, end: PartialDate | None
+) -> Status:
+    """As of summits; what somebody is called on to hold, or travels to, is still to come."""
+    wish = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    wish = wish or any(c.lower_ in {"more", "further", "future"} for c in hit.head.children)
+    if (wish and start is None) or rings.is_arriving(hit, start, context.published):
+        return Status.PLANNED
+    return when.summit_status(stance(verb), "", start, end, context.published)
 
 
 def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
@@ -68,9 +82,9 @@ def _same(event: Partial, one: Partial) -> float:
 def _combine(event: Partial, one: Partial) -> Partial:
     kind = one.kind if event.kind is Kind.JOINT_EXERCISE else event.kind
     dated = event if event.start else one
-    return join.merged(
-        event, one, kind=kind, place=event.place or one.place, start=dated.start, end=dated.end
-    )
+    places = [p for p in (event.place, one.place) if p is not None]
+    place = max(places, key=spot.rank, default=None)
+    return join.merged(event, one, kind=kind, place=place, start=dated.start, end=dated.end)
 
 
 def _report(event: Partial) -> ExerciseReport:

@@ -9,7 +9,7 @@ from loaders.frames import place as where
 from loaders.frames import when
 from loaders.frames.context import Context, Scene, key, location
 from loaders.frames.join import Partial
-from loaders.frames.same_summit import MEETING
+from loaders.frames.same_summit import GATHERING, MEETING, VISITS
 from loaders.gazetteer import tables
 
 AROUND = (0, -1, 1, -2)  # sentences looked at, in this order, counted from one that tells of the event
@@ -17,21 +17,59 @@ LEAD = 5  # sentences that tell the news
 NEWS = 10  # days on either side of the article's date in which its news takes place
 
 
-def fill(context: Context, event: Partial) -> Partial:
-    """The event with a day and a place where the text around it gives them."""
-    at = _told_in(context, event)
-    start = event.start
+def fill(context: Context, events: list[Partial]) -> list[Partial]:
+    """Events with the days and places that the text around them, or one another, give them."""
+    dated = [replace(event, start=_start(context, event)) for event in events]
+    dated = [replace(event, start=_beside(event, dated)) for event in dated]
+    return [_placed(context, event, dated) for event in dated]
+
+
+def _start(context: Context, event: Partial) -> PartialDate | None:
     told = event.status is not Status.CANCELLED and event.kind in MEETING
-    if start is None and told and not event.past:
-        start = _day(context, event, at)
+    if event.start is not None or not told or event.past:
+        return event.start
+    return _day(context, event, _told_in(context, event))
+
+
+def _beside(event: Partial, others: list[Partial]) -> PartialDate | None:
+    """The day of what it came after, or on which those who take part in it come to its place."""
+    if event.start is not None:
+        return event.start
+    if event.after:
+        before = [o for o in others if o.start and not o.past and o.evidence[0] < event.evidence[0]]
+        return before[-1].start if before else None
+    if event.kind not in GATHERING or event.status is not Status.PLANNED:
+        return None
+    visits = (o for o in others if o.kind in VISITS and o.status is event.status and o.start)
+    return next((o.start for o in visits if o.place == event.place and o.names & event.names), None)
+
+
+def _placed(context: Context, event: Partial, others: list[Partial]) -> Partial:
     place = event.place
     if event.kind is not Kind.PHONE_CALL and (place is None or where.rank(place) == where.BUILDING):
-        place = _place(context, event, at, place)
+        at = _told_in(context, event)
+        place = _place(context, event, at, place or _of_the_day(event, others))
     parties = event.parties
     host = tables.party(place.country) if place is not None and place.country else None
     if host is not None and key(host) not in event.sides:
         parties = (*parties, host)
-    return replace(event, start=start, place=place, parties=parties)
+    return replace(event, place=place, parties=parties, status=_status(context, event))
+
+
+def _status(context: Context, event: Partial) -> Status:
+    """Under way where what has begun lasts beyond the day of the article."""
+    if event.status is not Status.HELD or event.start is None or event.end is None:
+        return event.status
+    begun = when.compare(event.start, context.published) <= 0
+    return Status.UNDER_WAY if begun and when.compare(event.end, context.published) > 0 else Status.HELD
+
+
+def _of_the_day(event: Partial, others: list[Partial]) -> Place | None:
+    """Where the same people are known to have been on the same day."""
+    if event.start is None or len(event.start.iso) != len("2000-01-01"):
+        return None
+    same = (o.place for o in others if o.start == event.start and o.names & event.names and o.place)
+    return next(same, None)
 
 
 def _told_in(context: Context, event: Partial) -> list[int]:

@@ -23,7 +23,7 @@ class Partial:
     parties named in the trigger's own words, `grip` how near the words the parties stood (see
     `topic.Sides`). `past` is background by its date, `days` how long it lasts, `about` the phrase that
     tells what a dispute is over, `spoken` a meeting known only from a verb of speaking, `heading` what a
-    heading tells.
+    heading tells, `after` what follows on what was told before it.
     """
 
     kind: Kind
@@ -51,6 +51,7 @@ class Partial:
     days: int | None = None
     spoken: bool = False
     heading: bool = False
+    after: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

@@ -207,12 +207,26 @@ def subject(head: Token) -> Token | None:
         own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
         if own:
             return _antecedent(max(own, key=lambda c: (c.i < node.i, c.i)), node)
+        if node.dep_ == "acl" and node.head.lemma_.lower() in words("INTENTS"):
+            return _willing(node.head)
         if node.dep_ in {"acl", "acl:relcl"}:
             return node.head
         if node.dep_ not in {"xcomp", "conj", "advcl", "parataxis", "ccomp", "cop", "aux"}:
             return None
         node = node.head
     return None
+
+
+def _willing(noun: Token) -> Token | None:
+    """Who is to act in 'an invitation to X to come', else its owner: 'X accepted an invitation to come'."""
+    asked = next((c for c in noun.children if any(k.lower_ in {"for", "to"} for k in c.children)), None)
+    if asked is not None and asked.dep_ == "nmod":
+        return asked
+    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    verb = governor(noun)
+    if owner is not None:
+        return owner
+    return subject(verb) if verb is not None and verb.i != noun.i else None
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -230,7 +244,8 @@ def governor(head: Token) -> Token | None:
     """The verb (or predicate noun) that a noun is an argument of; None for a noun that heads its sentence."""
     node = head
     while node.head.i != node.i:
-        loose = node.dep_ in {"nmod", "nmod:unmarked"} and node.head.pos_ in VERBAL
+        said_of = node.head.pos_ in VERBAL or any(c.dep_ == "cop" for c in node.head.children)
+        loose = node.dep_ in {"nmod", "nmod:unmarked"} and said_of
         if loose or node.dep_ in ARGUMENTS:
             return node.head
         node = node.head

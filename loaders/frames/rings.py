@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from graph.model import PartialDate
 from loaders.document import TimeExpression
 from loaders.frames import when
 from loaders.frames.context import Scene
@@ -32,8 +33,10 @@ def around(scene: Scene, hit: Hit) -> Rings:
         own = frozenset(phrase(head))
         if verb is None:
             return Rings(own, own, whole, head)
-        return Rings(own, own | clause(verb) | doer(scene, verb), whole, verb)
-    own = frozenset(clause(head) | doer(scene, head))
+        wide = clause(verb) | doer(scene, verb)
+        return Rings(own, own | frozenset(wide - _what_comes_later(scene, head)), whole, verb)
+    predicate = head.head if head.dep_ == "cop" else head  # 'is in Oslo for talks' hangs on Oslo
+    own = frozenset(clause(predicate) | doer(scene, head))
     return Rings(own, own, whole, head)
 
 
@@ -49,6 +52,14 @@ def doer(scene: Scene, verb: Token) -> set[int]:
             break
         out.add(one.head)
     return out
+
+
+def is_arriving(hit: Hit, start: PartialDate | None, published: PartialDate | None) -> bool:
+    """'Arrives in Oslo on Tuesday for talks' in a report of that Tuesday: on the way, not yet there."""
+    going = hit.head if hit.entry.row.get("form") in {"motion", "visiting"} else governor(hit.head)
+    if going is None or going.tag_ not in {"VBZ", "VBP"} or start is None or start != published:
+        return False
+    return going.i == hit.head.i or going.lemma_.lower() in words("MOVING")
 
 
 def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
@@ -68,7 +79,8 @@ def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     beside = _beside(scene, hit.head)
     if beside is not None or _looks_ahead(hit.head):
         return beside
-    if hit.entry.pos == "N" and hit.head.head.i != rings.verb.i and hit.head.i != rings.verb.i:
+    inner = hit.entry.pos == "N" and hit.head.head.i != rings.verb.i and hit.head.i != rings.verb.i
+    if inner and rings.verb.lemma_.lower() not in words("MOVING"):
         return None
     node, below = rings.verb, hit.head
     ring: Iterable[int] = rings.wide
@@ -84,18 +96,36 @@ def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
         ring = clause(node) if node.pos_ in VERBAL else ()
 
 
-def _marks(token: Token) -> set[str]:
-    return {c.lower_ for c in token.children if c.dep_ in {"case", "mark"}}
+def marks(token: Token) -> set[str]:
+    """The words that bring a noun or clause in: 'after', and 'ahead' of 'ahead of'.
+
+    Of what a noun is part of where 'of' joins it ('after two hours of talks').
+    """
+    own = [c for c in token.children if c.dep_ in {"case", "mark"}]
+    found = {c.lower_ for c in own}
+    if found != {"of"}:
+        return found
+    before = token.doc[own[0].i - 1] if own[0].i else token
+    if before.lower_ in words("AHEAD"):
+        return {before.lower_}
+    return marks(token.head) if token.head.i < token.i else found
 
 
 def _looks_ahead(token: Token) -> bool:
     """Whether what is said of it happens before it: 'ahead of the visit', 'on the eve of the talks'."""
-    return bool(_marks(token) & words("AHEAD"))
+    return bool(marks(token) & words("AHEAD"))
+
+
+def _what_comes_later(scene: Scene, head: Token) -> set[int]:
+    """The tokens of phrases that tell of a later thing than a trigger: 'talks ahead of X's visit'."""
+    later = [t for t in scene.span if t.dep_ in {"obl", "nmod"} and _looks_ahead(t)]
+    out = {i for t in later for i in phrase(t)}
+    return out if head.i not in out else set()
 
 
 def _follows(token: Token) -> bool:
     """Whether it is what the sentence's verb comes after or during: 'said in April after visiting X'."""
-    return token.dep_ in {"obl", "advcl", "nmod"} and bool(_marks(token) & words("REPORTED") - words("AHEAD"))
+    return token.dep_ in {"obl", "advcl", "nmod"} and bool(marks(token) & words("REPORTED") - words("AHEAD"))
 
 
 def _beside(scene: Scene, head: Token) -> TimeExpression | None:

@@ -7,6 +7,7 @@ from loaders.document import TimeExpression
 from loaders.frames import join, when
 from loaders.frames import place as where
 from loaders.frames.join import Partial
+from loaders.frames.match import words
 
 VISITS = frozenset({Kind.STATE_VISIT, Kind.OFFICIAL_VISIT})
 MEETING = VISITS | {Kind.BILATERAL_MEETING, Kind.TALKS}
@@ -51,6 +52,8 @@ def _shares(event: Partial, one: Partial) -> float:
         return 0
     dated = 2 if event.start and one.start else 0
     if family(one.kind) == 1:
+        if (event.kind is Kind.CEREMONY) != (one.kind is Kind.CEREMONY):
+            return 0
         placed = event.place and one.place and event.place.name == one.place.name
         return 1 + dated if placed or event.topic & one.topic or not event.topic or not one.topic else 0
     if event.names and one.names:
@@ -75,10 +78,15 @@ def _same_people(event: Partial, one: Partial) -> float:
 
 
 def _points_back(event: Partial, one: Partial) -> float:
-    """'The visit ends today' belongs to the latest event of its sort."""
+    """'The visit ends today' belongs to the latest event of its sort; not where other sides are told."""
+    if one.bare and not (one.sides <= event.sides and one.names <= event.names):
+        return 0
+    if family(one.kind) == 1 and one.subject != event.subject and one.subject not in words("EVENTS"):
+        return 0
     if event.bare and not one.bare:
         return 0.4
-    return 0.5 + 0.2 * ((event.kind in VISITS) == (one.kind in VISITS))
+    alike = 0.2 * ((event.kind in VISITS) == (one.kind in VISITS)) + 0.1 * (event.status is one.status)
+    return 0.5 + alike - 0.3 * event.past
 
 
 def combine(event: Partial, one: Partial) -> Partial:

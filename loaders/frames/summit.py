@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from spacy.tokens import Token
 
@@ -48,12 +49,12 @@ def find(context: Context) -> tuple[SummitReport, ...]:
             told = together.find(context, scene, [f for f in scene.found if cast.serves(f)])
             partials += [told] if told is not None else []
     events = join.cluster(partials, same_summit.fits, same_summit.combine)
-    return tuple(_report(gaps.fill(context, event)) for event in events if not event.bare)
+    return tuple(_report(event) for event in gaps.fill(context, [e for e in events if not e.bare]))
 
 
 def _without_doubles(hits: list[Hit]) -> list[Hit]:
     """The hits that count: a telephone beside verbs of speaking makes calls of them, and of nothing else."""
-    hits = [h for h in hits if h.entry.row["form"] != "none"]
+    hits = [_of_two(h) for h in hits if h.entry.row["form"] != "none"]
     phones = [h for h in hits if h.entry.row["form"] == "phone"]
     if not phones:
         return hits
@@ -64,27 +65,37 @@ def _without_doubles(hits: list[Hit]) -> list[Hit]:
     return [replace(h, entry=phones[0].entry) if h in spoken else h for h in hits if h not in phones]
 
 
+def _of_two(hit: Hit) -> Hit:
+    """'Their summit' is a meeting of the two who were named, not a gathering."""
+    theirs = any(c.dep_ == "nmod:poss" and c.lower_ == "their" for c in hit.head.children)
+    if hit.entry.row["form"] != "gathering" or hit.head.lemma_.lower() != "summit" or not theirs:
+        return hit
+    row = {**hit.entry.row, "form": "meeting", "kind": Kind.BILATERAL_MEETING.value}
+    return replace(hit, entry=replace(hit.entry, row=MappingProxyType(row)))
+
+
 def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | None:
     form, row = hit.entry.row["form"], hit.entry.row
     around = rings.around(scene, hit)
     said = stance(around.verb)
-    effect = _effect(around.verb, said) or row["aspect"]
+    effect = _told_effect(hit, around.verb, said) or row["aspect"]
     if said.negated and effect != "CANCELLED" and form not in {"gathering", "ceremony"}:
         return None
     acting = cast.find(context, scene, hit, around)
     bare = acting is None
     if acting is None:
-        if form not in POINTING or not (is_pointing(hit) or scene.heading):
+        apart = bool(arguments(hit.head, "between"))
+        if form not in POINTING or apart or not (is_pointing(hit) or scene.heading):
             return None
         acting = Cast([], where.named(context, scene, scene.within(around.own), hit)[0], own=False)
     expression = rings.date(scene, hit, around)
     if form == "presence" and expression is None:
         return None
     days = when.duration(scene, (around.own | around.wide) - rings.doer(scene, around.verb))
-    over = "end" if form == "visit" and "after" in _marks(hit.head) else row["aspect"]
+    over = "end" if form == "visit" and "after" in rings.marks(hit.head) else row["aspect"]
     start, end = when.period(expression, days, effect if effect in {"end", "begin"} else over)
     status = when.summit_status(_timed(said, hit), effect, start, end, context.published)
-    if status is not Status.CANCELLED and _is_arriving(context, hit, start):
+    if status is not Status.CANCELLED and rings.is_arriving(hit, start, context.published):
         status = Status.PLANNED
     if form == "signing" and not acting.own and _is_past(start, context.published):
         return None
@@ -106,11 +117,13 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         start=start,
         end=end,
         topic=_bodies(hit, acting.found) if kind in GATHERING else frozenset(),
-        bare=bare,
+        subject=hit.head.lemma_.lower() if kind in GATHERING else "",
+        bare=bare or (form == "side" and start is None and place is None),
         pointing=form in POINTING and is_pointing(hit) and not acting.own,
         past=_is_past(end or start, context.published),
         days=days,
         spoken=hit.entry.words[0] in {"speak", "talk"},
+        after=next((t.lower_ for t in scene.span if not t.is_space), "") in words("AFTERWARDS"),
     )
 
 
@@ -133,6 +146,17 @@ def _countries(found: list[Found], place: Place | None) -> tuple[Party, ...]:
     return tuple(out.values())
 
 
+def _told_effect(hit: Hit, verb: Token, said: Stance) -> str:
+    """What is done to the event: by the verb above a noun, by those a verb hangs on ('plans to visit')."""
+    if hit.entry.pos == "N" or verb.i != hit.head.i:
+        return _effect(verb, said)
+    above = verb.head
+    if verb.dep_ in {"xcomp", "ccomp"} and above.i != verb.i and above.lemma_.lower() not in words("SAYING"):
+        effect = _effect(above, said)
+        return effect if effect in {"CANCELLED", "PLANNED"} else ""
+    return ""
+
+
 def _effect(verb: Token, said: Stance) -> str:
     """What the governing verb does to the event: cancels, plans, begins, ends or holds it."""
     particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), "")
@@ -140,31 +164,27 @@ def _effect(verb: Token, said: Stance) -> str:
     lemma = verb.lemma_.lower()
     effect = effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
     passive = any(c.dep_ == "nsubj:pass" for c in verb.children)
-    if said.negated and passive and effect == "HELD":
+    if said.negated and ((passive and effect == "HELD") or _comes_about(verb)):
         return "CANCELLED"
     return effect
 
 
+def _comes_about(verb: Token) -> bool:
+    """'takes place', 'goes ahead', 'happens'."""
+    lemma = verb.lemma_.lower()
+    if lemma in {"take", "go"}:
+        return any(c.lower_ in {"place", "ahead"} for c in verb.children)
+    return lemma in {"happen", "occur", "materialise", "materialize", "proceed"}
+
+
 def _timed(said: Stance, hit: Hit) -> Stance:
     """'Before a visit' looks ahead even where the verb is past; 'agreed to build after talks' looks back."""
-    marks = _marks(hit.head)
+    marks = rings.marks(hit.head)
     if marks & words("BEFORE"):
         return replace(said, tense="future")
     told = any(t.tag_ == "VBD" and t.lemma_.lower() not in words("SAYING") for t in hit.head.ancestors)
     back = marks & words("BEHIND") and (told or said.tense == "past")
     return replace(said, tense="past") if back else said
-
-
-def _marks(noun: Token) -> set[str]:
-    """The prepositions before a noun or before what it is part of ('after two hours of talks')."""
-    marks = {c.lower_ for c in noun.children if c.dep_ in {"case", "mark"}}
-    return _marks(noun.head) if marks == {"of"} and noun.head.i != noun.i else marks
-
-
-def _is_arriving(context: Context, hit: Hit, start: PartialDate | None) -> bool:
-    """'Arrives in Oslo on Tuesday' in a report of that Tuesday: on its way, not yet there."""
-    moving = hit.entry.row["form"] in {"motion", "visiting"} and hit.head.tag_ in {"VBZ", "VBP"}
-    return moving and start is not None and start == context.published
 
 
 def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
@@ -221,6 +241,10 @@ def _label(event: Partial) -> str:
     if event.kind in GATHERING:
         bodies = " and ".join(sorted(event.topic))
         return f"{bodies} {name.lower()}{at}" if bodies else f"{name}{at}"
+    guests = [p.name for p in event.people if event.place is None or p.country != event.place.country]
+    if event.kind in VISITS and guests:
+        to = f" to {event.place.name}" if event.place else ""
+        return f"{name} of {guests[0] if len(guests) == 1 else ' and '.join(guests[:2])}{to}"
     who = [p.name for p in event.people] or [p.name for p in event.parties]
     listed = " and ".join(who) if len(who) <= 2 else f"{', '.join(who[:2])} and others"
     link = "of" if event.kind in VISITS or len(who) == 1 else "between"

@@ -1,0 +1,37 @@
+"""Who does something side by side: 'X and Y strolled', 'X planted a tree with Y', 'the ministers of both'."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.model import Person
+from loaders.frames.context import Found, Scene, key, sides
+from loaders.frames.match import clause, phrase, subject, words
+from loaders.frames.rings import doer, marks
+
+BESIDE = frozenset({"with", "alongside", "beside", "opposite", "by"})
+PAIR = 2
+
+
+def of(scene: Scene, verb: Token) -> list[Found]:
+    """Those who act together in a verb's clause, people of at least two states; none otherwise."""
+    doc = scene.span.doc
+    inside = clause(verb)
+    acting = doer(scene, verb)
+    actor = subject(verb)
+    alongside = {
+        i
+        for f in scene.within(inside - acting)
+        if isinstance(f.entity, Person) and marks(doc[f.head]) & BESIDE
+        for i in phrase(doc[f.head])
+    }
+    found = scene.within(acting | alongside)
+    office = actor is not None and actor.lemma_.lower() in words("HUMAN")
+    people = [f for f in found if isinstance(f.entity, Person)]
+    if len(_states(people)) >= PAIR:
+        return people
+    return found if office and len(_states(found)) >= PAIR else []
+
+
+def _states(found: list[Found]) -> set[str]:
+    return {key(p) for p in sides(found)}
