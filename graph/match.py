@@ -1,176 +1,290 @@
-"""Whether two reports tell of one event; pure."""
+"""Whether two reports tell of one event: each likeness and difference, how much it counts, and why; pure.
+
+Likenesses add to a score and differences take from it; from `ENOUGH` on two reports are linked, unless
+something contradicts it. The weights were settled on annotated articles: see `bench/pairs.py`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from graph import ids
-from graph.model import (
-    AnyReport,
-    ExerciseReport,
-    Kind,
-    PartialDate,
-    Precision,
-    Sourced,
-    SummitReport,
-    parties_of,
-    people_of,
-    subject_of,
-)
+from graph import words
+from graph.clues import LASTING, OCCASIONS, Clues, clues
+from graph.discrepancy import measures_clash
+from graph.model import Kind, Precision, Status
+from graph.moments import apart, gap, precision
 
-WINDOW = timedelta(days=45)
-"""How far apart two reports of one event can lie at all; a date known to the month spans 31 days."""
-_NEAR = timedelta(days=4)
-"""How far from the day of an event an article may appear that reports it without a date."""
+__all__ = ["ENOUGH", "Clues", "Feature", "Score", "clues", "linked", "score"]
 
-_FAMILIES = {
-    Kind.STATE_VISIT: "meeting",
-    Kind.OFFICIAL_VISIT: "meeting",
-    Kind.BILATERAL_MEETING: "meeting",
-    Kind.TALKS: "meeting",
-    Kind.MULTILATERAL_SUMMIT: "gathering",
-    Kind.FORUM: "gathering",
-    Kind.CEREMONY: "gathering",
-}
+ENOUGH = 5.0
+"""The score from which on two reports are taken to be of one event."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """What of a report tells whether another is of the same event, worked out once.
+class Feature:
+    """One likeness (`weight` over 0) or difference (under 0) of two reports, in words."""
 
-    `days` are the first and last day of the event where they are known to the day; `day` is when it was as
-    well as that is known, else when the report appeared. A `loose` report is of a thing that its parties do
-    once in a few days, so that who and when suffice.
-    """
-
-    told: Sourced
-    article: str
-    sort: tuple[str, str]
-    summit: bool
-    loose: bool
-    people: frozenset[str]
-    parties: frozenset[str]
-    words: frozenset[str]
-    start: str
-    days: tuple[date, date] | None
-    day: date
-
-    def keys(self) -> list[Hashable]:
-        """Return the blocks the report falls in: two reports of one event always share one."""
-        return [(*self.sort, one) for one in (*sorted(self.people), *sorted(self.parties))]
+    name: str
+    weight: float
 
 
-def clues(told: Sourced) -> Clues:
-    """Work out what is compared of a report."""
-    report = told.report
-    return Clues(
-        told=told,
-        article=ids.whole(told.iri),
-        sort=(ids.FRAMES[type(report)], family(report.kind)),
-        summit=isinstance(report, SummitReport),
-        loose=isinstance(report, ExerciseReport) or report.kind in (Kind.PACKAGE, Kind.JOINT_STATEMENT),
-        people=frozenset(map(ids.entity, people_of(report))),
-        parties=frozenset(map(ids.entity, parties_of(report))),
-        words=_words(report),
-        start=report.start.iso if report.start else "",
-        days=_days(report),
-        day=_day(told),
-    )
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What speaks for two reports being of one event and what against; `contradiction` rules it out."""
+
+    features: tuple[Feature, ...]
+    contradiction: str | None = None
+
+    @property
+    def total(self) -> float:
+        """The sum of what counts for and against."""
+        return sum(one.weight for one in self.features)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the two are taken to be of one event, if nothing else forbids."""
+        return self.contradiction is None and self.total >= ENOUGH
 
 
-def family(kind: Kind) -> str:
-    """Return what a kind is compared as: outlets call one gathering a visit, talks or a meeting."""
-    return "exercise" if kind.endswith("EXERCISE") else _FAMILIES.get(kind, kind)
+def linked(one: Clues, other: Clues) -> bool:
+    """Tell whether two reports, by themselves, are of one event: a function of these two alone."""
+    return score(one, other).linked and not set(one.keys()).isdisjoint(other.keys())
 
 
-def same(one: Clues, other: Clues) -> bool:
-    """Tell whether two reports are of the same event."""
-    return (
-        one.sort == other.sort
-        and one.article != other.article
-        and _same_people(one, other)
-        and _same_time(one, other)
-        and (one.summit or (one.loose and other.loose) or not one.words.isdisjoint(other.words))
-    )
+def score(one: Clues, other: Clues) -> Score:
+    """Compare two reports; the order does not matter."""
+    if one.frame != other.frame:
+        return Score((), "they are of different sorts")
+    if one.article == other.article:
+        return Score((), "one article tells of both")
+    compare = {"summit": _summit, "exercise": _exercise}.get(one.frame, _topic)
+    against = _contradiction(one, other)
+    return Score(tuple(feature for feature in compare(one, other) if feature.weight), against)
 
 
-def _same_people(one: Clues, other: Clues) -> bool:
-    if one.people and other.people:
-        return _agree(one.people, other.people)
-    if one.summit or (one.loose and other.loose):
-        return _agree(one.parties, other.parties) and len(one.parties & other.parties) > 1
-    return bool(one.parties) and one.parties == other.parties
+# --- summits ------------------------------------------------------------------------------------------
 
 
-def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Tell whether two lists may be of the same gathering: the same, or one names more than the other."""
-    return a == b or (len(a & b) > 1 and (a <= b or b <= a))
+def _summit(one: Clues, other: Clues) -> Iterator[Feature]:
+    yield _kind(one, other)
+    yield from _people(one, other)
+    yield from _countries(one, other)
+    yield from _summit_time(one, other)
+    yield from _place(one, other)
 
 
-def _same_time(one: Clues, other: Clues) -> bool:
-    if one.days and other.days:
-        slack = _NEAR if one.sort[1] == "exercise" else timedelta()
-        return one.days[0] <= other.days[1] + slack and other.days[0] <= one.days[1] + slack
-    if one.start and other.start:
-        coarse, fine = sorted((one.start, other.start), key=len)
-        return fine.startswith(coarse) and (len(coarse) > len("2014") or _near(one.day, other.day, _NEAR))
-    return _near(one.day, other.day, _NEAR if one.summit or one.loose else timedelta())
+_CALLED = (
+    {Kind.STATE_VISIT, Kind.OFFICIAL_VISIT},
+    {Kind.BILATERAL_MEETING, Kind.TALKS},
+    {Kind.MULTILATERAL_SUMMIT, Kind.FORUM},
+)
+"""Kinds of summit between which the choice is the outlet's."""
 
 
-# Words of a subject that do not tell one deal or dispute from another.
-_EMPTY_WORDS = frozenset(
-    {
-        "about",
-        "accord",
-        "agreement",
-        "and",
-        "between",
-        "bilateral",
-        "contract",
-        "cooperation",
-        "deal",
-        "dispute",
-    }
-    | {"for", "from", "issue", "joint", "new", "over", "pact", "statement", "the", "their", "with"}
+def _kind(one: Clues, other: Clues) -> Feature:
+    if one.kind == other.kind:
+        return Feature("same kind", 1)
+    if any({one.kind, other.kind} <= some for some in _CALLED):
+        return Feature("kinds alike", 0.5)
+    if one.family == other.family:
+        return Feature("related kinds", -1 if Kind.CEREMONY in (one.kind, other.kind) else 0)
+    return Feature("different kinds", -3.5)
+
+
+def _people(one: Clues, other: Clues) -> Iterator[Feature]:
+    shared = one.people & other.people
+    if len(shared) > 1:
+        yield Feature("people in common", 3)
+    elif shared:
+        more = one.people > shared and other.people > shared
+        yield Feature("a person in common", 0.5 if more else 1.5)
+    elif one.people and other.people:
+        yield Feature("other people", -0.5 if one.family == "gathering" else -3)
+
+
+def _countries(one: Clues, other: Clues) -> Iterator[Feature]:
+    shared = one.parties & other.parties
+    if len(shared) > 1:
+        yield Feature("countries in common", 2.5 if one.parties == other.parties else 2)
+    elif shared:
+        yield Feature("a country in common", 0.5)
+    elif one.parties and other.parties:
+        yield Feature("other countries", -2)
+
+
+def _summit_time(one: Clues, other: Clues) -> Iterator[Feature]:
+    days, told = apart(one.when, other.when), gap(one.when, other.when)
+    if days is None:
+        near = told is not None and told <= 4
+        yield Feature("told within days", 0.5) if near else Feature("told at other times", -2)
+        if one.when.ahead != other.when.ahead:
+            yield Feature("one lay ahead", -1)
+    elif days:
+        yield Feature("a day apart", 1)
+    elif (fine := precision(one.when, other.when)) is Precision.DAY:
+        yield Feature("same day", 3 if one.when.first == other.when.first else 2.5)
+    else:
+        placed = one.place == other.place != "" or one.lands & other.lands
+        year = Feature("same year", 0.5) if placed else Feature("no more in common than the year", -2.5)
+        yield Feature("same month", 1.5) if fine is Precision.MONTH else year
+
+
+def _place(one: Clues, other: Clues) -> Iterator[Feature]:
+    if not (one.place and other.place):
+        return
+    if one.place == other.place:
+        yield Feature("same place", 1.5)
+    elif _somewhere(one) or _somewhere(other):
+        same = one.lands & other.lands or not (one.lands and other.lands)
+        yield Feature("same country", 0.5) if same else Feature("other country", -2)
+    else:
+        yield Feature("other place", -2)
+
+
+def _somewhere(one: Clues) -> bool:
+    """Tell whether a place is no more than a country."""
+    return not one.narrow
+
+
+# --- deals and disputes -------------------------------------------------------------------------------
+
+
+def _topic(one: Clues, other: Clues) -> Iterator[Feature]:
+    yield _topic_kind(one, other)
+    yield from _parties(one, other)
+    yield from _words(one, other)
+    yield from _told(one, other)
+    if one.frame == "deal":
+        yield from _figures(one, other)
+        yield from _progress(one, other)
+
+
+_ALIKE = (
+    {Kind.ENERGY, Kind.TRADE, Kind.INFRASTRUCTURE, Kind.FINANCE, Kind.TECHNOLOGY},
+    {Kind.MILITARY, Kind.SECURITY, Kind.ARMS, Kind.PARTNERSHIP},
+    {Kind.DIPLOMATIC, Kind.SECURITY, Kind.NUCLEAR, Kind.HUMAN_RIGHTS},
+    {Kind.ARMED_CONFLICT, Kind.TERRITORIAL, Kind.SECURITY},
+    {Kind.SANCTIONS, Kind.TRADE},
 )
 
 
-def _words(report: AnyReport) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]{3,}", subject_of(report).casefold())
-    # Five letters stand for a stem: supply, supplies.
-    return frozenset(word[:5] for word in words if word.removesuffix("s") not in _EMPTY_WORDS)
+def _topic_kind(one: Clues, other: Clues) -> Feature:
+    if one.kind == other.kind:
+        if one.kind is Kind.OTHER:
+            return Feature("kind unknown", 0.5)
+        return Feature("same kind", 2.5 if one.kind in LASTING | OCCASIONS | {Kind.CEASEFIRE} else 1.5)
+    if Kind.OTHER in (one.kind, other.kind) or any({one.kind, other.kind} <= some for some in _ALIKE):
+        return Feature("kinds alike", 0)
+    return Feature("different kinds", -1.5)
 
 
-# --- time -------------------------------------------------------------------------------------------
+def _parties(one: Clues, other: Clues) -> Iterator[Feature]:
+    shared = one.parties & other.parties
+    if shared and one.parties == other.parties:
+        yield Feature("same parties", 2 if len(shared) > 1 else 1)
+    elif len(shared) > 1:
+        yield Feature("parties in common", 1.5)
+    elif shared:
+        part = one.parties <= other.parties or other.parties <= one.parties
+        yield Feature("a party in common", 0 if part else -0.5)
 
 
-def _exact(value: PartialDate | None) -> bool:
-    return value is not None and value.precision is Precision.DAY
+def _words(one: Clues, other: Clues) -> Iterator[Feature]:
+    shared = words.common(one.about, other.about)
+    if strength := sum(one.about[concept] for concept in shared):
+        least = min(sum(one.about.values()), sum(other.about.values()))
+        weight = min(4.0, 1.5 * strength) * (0.5 + 0.5 * strength / least)
+        yield Feature(f"both speak of {', '.join(shared)}", round(weight, 2))
+    elif one.strong and other.strong:
+        yield Feature("no word in common", -0.5 if one.kind == other.kind and one.kind in LASTING else -1)
+    if not one.strong and not other.strong and one.kind == other.kind and one.kind in LASTING:
+        yield Feature("nothing more is said", 0.5)
 
 
-def _first_day(value: PartialDate | None) -> date:
-    try:
-        return date.fromisoformat((value.iso + "-01-01")[: len("2014-01-01")]) if value else date.min
-    except ValueError:
-        return date.min
+def _told(one: Clues, other: Clues) -> Iterator[Feature]:
+    days = gap(one.when, other.when)
+    if days is not None and days <= 4:
+        yield Feature("told within days", 1)
+    elif days is not None and days <= 400:
+        yield Feature("told within a year", 0.5)
+    if one.frame == "deal" and apart(one.when, other.when):
+        yield Feature("other dates", -1)
 
 
-def _days(report: AnyReport) -> tuple[date, date] | None:
-    if not _exact(report.start):
-        return None
-    first = _first_day(report.start)
-    return first, max(first, _first_day(report.end)) if _exact(report.end) else first
+def _figures(one: Clues, other: Clues) -> Iterator[Feature]:
+    pairs = [(a, b) for a in one.measures for b in other.measures if a.unit == b.unit]
+    if any(_like(*sorted((abs(a.value), abs(b.value)))) for a, b in pairs):
+        yield Feature("a figure in common", 1.5)
+    elif pairs and not one.occasion and all(measures_clash(a, b) for a, b in pairs):
+        yield Feature("other figures", -0.5)
 
 
-def _day(told: Sourced) -> date:
-    start, published = told.report.start, told.published
-    if start and published and published.iso.startswith(start.iso):
-        return _first_day(published)
-    return _first_day(start or published)
+def _like(less: float, more: float) -> bool:
+    return more > 0 and less >= 0.95 * more
 
 
-def _near(a: date, b: date, slack: timedelta) -> bool:
-    return date.min not in (a, b) and abs(a - b) <= slack
+_BEFORE = frozenset({Status.PROPOSED, Status.EXPECTED, Status.NEGOTIATING})
+_AFTER = frozenset({Status.SIGNED, Status.IN_FORCE})
+
+
+def _progress(one: Clues, other: Clues) -> Iterator[Feature]:
+    first, second = sorted((one, other), key=lambda c: (str(c.when.told), c.told.iri))
+    late = (gap(one.when, other.when) or 0) > 180
+    if late and first.told.report.status in _AFTER and second.told.report.status in _BEFORE:
+        yield Feature("expected long after it was signed", -1.5)
+
+
+# --- exercises ----------------------------------------------------------------------------------------
+
+
+def _exercise(one: Clues, other: Clues) -> Iterator[Feature]:
+    yield Feature("same kind", 1) if one.kind == other.kind else Feature("kinds alike", 0.5)
+    yield from _parties(one, other)
+    days, told = apart(one.when, other.when), gap(one.when, other.when)
+    if days is not None:
+        yield Feature("same days", 2.5) if days <= 4 else Feature("other days", -4)
+    elif told is not None and told <= 10:
+        yield Feature("told within days", 2)
+    if one.place and one.place == other.place:
+        yield Feature("same place", 1)
+    shared = words.common(one.about, other.about)
+    yield Feature(f"both speak of {', '.join(shared)}", 0.5 if shared else 0)
+
+
+# --- what rules it out --------------------------------------------------------------------------------
+
+
+def _contradiction(one: Clues, other: Clues) -> str | None:
+    if one.frame == "summit":
+        return _summits_contradict(one, other)
+    if not one.parties & other.parties:
+        return "they have no party in common"
+    if one.occasion and other.occasion and (gap(one.when, other.when) or 0) > 10:
+        named = any(one.about[concept] >= words.NAME for concept in words.common(one.about, other.about))
+        return None if named else "they were told of at different times"
+    numbers = words.numbered(one.about) ^ words.numbered(other.about)
+    return f"only one is {sorted(numbers)[0].replace('#', ' ')}" if numbers else None
+
+
+def _summits_contradict(one: Clues, other: Clues) -> str | None:
+    if (one.family == "call") != (other.family == "call"):
+        return "only one is a telephone call"
+    days = apart(one.when, other.when) or 0
+    if days > 1 or (days and precision(one.when, other.when) is not Precision.DAY):
+        return "they were on different days"
+    if days and one.narrow and other.narrow and one.place != other.place:
+        return "they were on different days in different places"
+    if one.parties and other.parties and one.parties.isdisjoint(other.parties):
+        return "they are of different countries"
+    if one.kind in _MEETINGS and other.kind in _MEETINGS and _others(one, other) and _others(other, one):
+        return "each met somebody else"
+    return None
+
+
+_MEETINGS = frozenset({Kind.BILATERAL_MEETING, Kind.TALKS, Kind.PHONE_CALL})
+
+
+def _others(one: Clues, other: Clues) -> bool:
+    """Tell whether one of two or three people met is not among those of another report."""
+    return len(one.people) in (2, 3) and not one.people <= other.people

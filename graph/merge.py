@@ -1,23 +1,25 @@
 """Reports of many articles merged into events, pure and independent of the order they come in.
 
-Reports join one by one, in order of publication, a cluster whose every member tells of the same event, so two
-visits never join by chain, and what was known on a day is what was merged until then. Two reports of one
-article never join: it holds one report per event.
+Reports join one by one, in order of publication, the cluster they fit best among those no member of which
+contradicts them. So two visits never join by chain, and what was known on a day is what was merged until
+then. Two reports of one article never join: it holds one report per event.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from graph import ids
 from graph.discrepancy import discrepancies
-from graph.match import Clues, clues, same
+from graph.match import ENOUGH, Clues, clues, linked, score
 from graph.model import (
     AnyReport,
+    Decision,
     Entity,
     Event,
     ExerciseReport,
@@ -41,14 +43,17 @@ E = TypeVar("E", bound=Entity)
 
 Cluster = list[Clues]
 
+_WITNESSES = 12
 
-def merge(sourced: Iterable[Sourced]) -> tuple[Event, ...]:
-    """Merge reports into events, sorted by IRI and first report.
+
+def merge(sourced: Iterable[Sourced], decisions: Iterable[Decision] = ()) -> tuple[Event, ...]:
+    """Merge reports into events, sorted by IRI and first report; what people decided goes before likeness.
 
     Events whose first reports agree in date, place, parties and subject get the same IRI; `distinct` parts
-    them. So what comes of reports that are linked to no others does not depend on these.
+    them. So what comes of reports does not depend on others that are not linked to them, be it by likeness
+    (`match.linked`) or by a decision that they are the same.
     """
-    found = [_event([one.told for one in cluster]) for cluster in _clusters(map(clues, sourced))]
+    found = [_event([one.told for one in cluster]) for cluster in clusters(map(clues, sourced), decisions)]
     return tuple(sorted(found, key=lambda one: (one.iri, one.reports[0])))
 
 
@@ -93,25 +98,84 @@ def _day(published: PartialDate | None) -> str:
     return published.last.iso if published else "undated"
 
 
-def _clusters(reports: Iterable[Clues]) -> list[Cluster]:
-    """Join reports, in order of publication, to the first of the clusters in which nothing contradicts them.
+def clusters(reports: Iterable[Clues], decisions: Iterable[Decision] = ()) -> list[Cluster]:
+    """Join reports to clusters article by article, in order of publication.
 
     So the clusters of what was published until a day are those of everything, cut off at that day.
     """
-    clusters: list[Cluster] = []
-    blocks: defaultdict[Hashable, list[Cluster]] = defaultdict(list)
-    for one in sorted(reports, key=lambda one: (_day(one.told.published), one.told.iri)):
-        keys = one.keys()
-        candidates = (cluster for key in keys for cluster in blocks[key])
-        home = next((cluster for cluster in candidates if all(same(one, member) for member in cluster)), None)
-        if home is None:
-            home = []
-            clusters.append(home)
-        home.append(one)
-        for key in keys:
-            if not any(cluster is home for cluster in blocks[key]):
-                blocks[key].append(home)
-    return clusters
+    found = _Clusters(decisions)
+    ordered = sorted(reports, key=lambda one: (_day(one.told.published), one.article, one.told.iri))
+    for _, article in groupby(ordered, key=lambda one: one.article):
+        found.add(list(article))
+    return found.clusters
+
+
+class _Clusters:
+    """The clusters so far, and which of them the reports of a block are in."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self.clusters: list[Cluster] = []
+        self._blocks: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._homes: dict[str, int] = {}
+        self._decided: dict[bool, defaultdict[str, set[str]]] = {
+            same: defaultdict(set) for same in (True, False)
+        }
+        for decision in decisions:
+            self._decided[decision.same][decision.one].add(decision.other)
+            self._decided[decision.same][decision.other].add(decision.one)
+
+    def add(self, article: Sequence[Clues]) -> None:
+        """Add the reports of one article, the one that fits a cluster best first; the rest found clusters."""
+        keys = [one.keys() for one in article]
+        fits = [
+            (-fit, self.clusters[home][0].told.iri, one.told.iri, number, home)
+            for number, one in enumerate(article)
+            for home in {home for key in keys[number] for home in self._blocks.get(key, ())}
+            if not self._forbidden(one, home) and (fit := _fit(one, self.clusters[home])) is not None
+        ]
+        homes: dict[int, int] = {}
+        for *_, number, home in sorted(fits):
+            if number not in homes and home not in homes.values():
+                homes[number] = home
+        for number, one in enumerate(article):
+            told = self._told(one)
+            home = homes.get(number, len(self.clusters)) if told is None else told
+            if home == len(self.clusters):
+                self.clusters.append([])
+            self.clusters[home].append(one)
+            self._homes[one.told.iri] = home
+            for key in keys[number]:
+                self._blocks[key][home] = None
+
+    def _told(self, one: Clues) -> int | None:
+        """Return the first cluster that somebody decided a report is of."""
+        partners = self._decided[True].get(one.told.iri, ())
+        homes = sorted({self._homes[iri] for iri in partners if iri in self._homes})
+        return next((home for home in homes if not self._forbidden(one, home)), None)
+
+    def _forbidden(self, one: Clues, home: int) -> bool:
+        others = self._decided[False].get(one.told.iri, ())
+        return any(self._homes.get(iri) == home for iri in others)
+
+
+def _fit(one: Clues, cluster: Cluster) -> float | None:
+    """Return how well a report fits a cluster, None where no member is linked to it or one contradicts."""
+    best = total = 0.0
+    members = _witnesses(cluster)
+    for member in members:
+        found = score(one, member)
+        if found.contradiction:
+            return None
+        total += found.total
+        if found.total > best and linked(one, member):
+            best = found.total
+    mean = total / len(members)
+    return best + mean if best and mean >= ENOUGH / 2 else None
+
+
+def _witnesses(cluster: Cluster) -> Sequence[Clues]:
+    """Return the members a report is compared with: of a long story its beginning and what was last told."""
+    return cluster if len(cluster) <= 2 * _WITNESSES else cluster[:_WITNESSES] + cluster[-_WITNESSES:]
 
 
 # --- what they amount to ----------------------------------------------------------------------------

@@ -378,6 +378,16 @@ class Sourced:
     publisher: str | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """A person's word that two reports, given by IRI, are of the same event or of different ones."""
+
+    one: str
+    other: str
+    same: bool
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One of several values that cannot all hold, and the IRIs of the reports that state it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import permutations
+from itertools import permutations, product
 from random import Random
 
 import pytest
@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.discrepancy import measures_clash
+from graph.match import clues, linked, score
 from graph.merge import distinct, merge
 from graph.model import (
     AnyReport,
     DealReport,
+    Decision,
     Event,
     Evidence,
     ExerciseReport,
@@ -80,7 +82,7 @@ def test_two_outlets_tell_of_one_visit() -> None:
 
 APART: dict[str, AnyReport] = {
     "another day": replace(VISIT, start=day("2015-05-19")),
-    "other people": replace(VISIT, participants=(ANNA, Person("Olga Reed"))),
+    "other people": replace(VISIT, kind=Kind.TALKS, participants=(ANNA, Person("Olga Reed"))),
     "another frame": GAS,
     "a telephone call": replace(VISIT, kind=Kind.PHONE_CALL),
 }
@@ -88,7 +90,8 @@ APART: dict[str, AnyReport] = {
 
 @pytest.mark.parametrize("name", APART)
 def test_other_events_stay_apart(name: str) -> None:
-    assert len(events(told(VISIT, "2014-05-20"), told(APART[name], "2014-05-20", "b"))) == 2
+    visit = replace(VISIT, kind=Kind.BILATERAL_MEETING)
+    assert len(events(told(visit, "2014-05-20"), told(APART[name], "2014-05-20", "b"))) == 2
 
 
 def test_two_reports_of_one_article_are_two_events() -> None:
@@ -303,3 +306,47 @@ def test_a_version_is_what_was_merged_until_its_day(drawn: list[Reading], days: 
             and version.known_from.iso <= then
             and (version.known_until is None or then < version.known_until.iso)
         }
+
+
+def test_what_people_decide_goes_before_likeness() -> None:
+    visit, other_day = told(VISIT, "2014-05-20"), told(replace(VISIT, start=day("2014-05-23")), "2014-05-24")
+    again = told(VISIT, "2014-05-21", "b")
+    same = Decision(visit.iri, other_day.iri, same=True)
+    different = Decision(again.iri, visit.iri, same=False)
+    assert [len(event.reports) for event in merge([visit, other_day, again])] == [2, 1]
+    assert [len(event.reports) for event in merge([visit, other_day, again], [same])] == [3]
+    assert [len(event.reports) for event in merge([visit, other_day, again], [same, different])] == [2, 1]
+
+
+def test_what_is_linked_shares_a_block() -> None:
+    """Blocks never part what belongs together: here with everything that may be left out of a report."""
+    some = [
+        VISIT,
+        replace(VISIT, place=None),
+        replace(VISIT, start=None),
+        replace(VISIT, start=day("2014")),
+        replace(VISIT, participants=()),
+        replace(VISIT, countries=()),
+    ]
+    for one, other in product(some, some):
+        a, b = clues(told(one, "2014-05-20")), clues(told(other, "2014-05-21", "b"))
+        assert linked(a, b) == linked(b, a) == score(a, b).linked
+
+
+@given(st.lists(st.sampled_from([VISIT, GAS, DRILL, PACKAGE]), max_size=5), st.lists(readings(), max_size=3))
+@settings(max_examples=25, deadline=None)
+def test_reports_merge_apart_from_those_they_are_not_linked_to(
+    known: list[AnyReport], drawn: list[Reading]
+) -> None:
+    reports = [*known, *(report for reading in drawn for report in reading.reports)]
+    every = [
+        told(report, ("2014-05-20", "2014-05-21", "2014-05", None)[n % 4], f"o{n}")
+        for n, report in enumerate(reports)
+    ]
+    seen = list(map(clues, every))
+    some = {every[0].iri} if every else set()
+    for _ in every:  # everything that hangs together with the first
+        some |= {b.told.iri for a in seen for b in seen if a.told.iri in some and linked(a, b)}
+    parts = ([one for one in every if (one.iri in some) is inside] for inside in (True, False))
+    apart = [event for part in parts for event in merge(part)]
+    assert sorted(apart, key=lambda one: (one.iri, one.reports)) == list(merge(every))
