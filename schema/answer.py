@@ -10,11 +10,19 @@ from graphql import GraphQLError
 
 from graph.shelf import Release
 from graph.store import Row, Store
-from schema.cursors import from_id, to_cursor
+from schema.cursors import from_id, lasting, to_cursor
+from schema.days import Day
 from schema.ranking import Ranking, Rankings, ranked
 from schema.roots import Frame, PagePlan, Part, PathPlan, RootPlan, SearchPlan, ThingPlan
-from schema.shape import Loose, Made, Maker, NotClean, Shaped, Table, shaped, sifted
-from schema.sparql import iri, named_query, neighbours_query, search_query
+from schema.shape import Loose, Made, Maker, NotClean, Ordered, Shaped, Table, shaped, sifted
+from schema.sparql import (
+    iri,
+    moved_query,
+    named_query,
+    neighbours_query,
+    search_query,
+    standing_query,
+)
 
 MOST_ROWS = 200_000
 LONGEST_CHAIN = 6
@@ -53,11 +61,11 @@ class Session:
             raise GraphQLError(f"The query finds more than {MOST_ROWS} values: ask for less at a time.")
         return found
 
-    def ranking(self, query: str, descending: bool) -> Ranking:
+    def ranking(self, query: str, descending: bool, by_number: bool) -> Ranking:
         """The order of a listing, kept for as long as the release is the same."""
 
         def make() -> Ranking:
-            return ranked(self.ask(query), descending)
+            return ranked(self.ask(query), descending, by_number)
 
         release = self.context.release
         return make() if release is None else RANKINGS.get(release.hash, query, descending, make)
@@ -81,16 +89,45 @@ def fetch(maker: Maker, things: list[str], session: Session) -> Table:
     rows = session.ask(maker.query(things)) if things else []
     about, lists = sifted(maker.level, rows)
     below = []
-    for held, inner in zip(lists, maker.below, strict=True):
+    for held, inner, order in zip(lists, maker.below, maker.orders, strict=True):
+        if order is not None:
+            portion(held, order, session)
         ends = list(dict.fromkeys(end for ends in held.values() for end in ends))
         below.append(fetch(inner, ends, session) if isinstance(inner, Maker) else None)
     return Table(maker, about, lists, tuple(below))
 
 
+def portion(held: dict[str, list[str]], ordered: Ordered, session: Session) -> None:
+    """Leave of each list the part that is asked for: all are put in order by one query."""
+    part, write = ordered
+    names = list(dict.fromkeys(end for ends in held.values() for end in ends))
+    number = part.order.number
+    places = {name: place for place, (_, name) in enumerate(ranked(session.ask(write(names)), False, number))}
+    for owner, ends in held.items():
+        ranking = sorted(set(ends), key=places.__getitem__)
+        if part.after is not None:
+            found = (number for number, end in enumerate(ranking, 1) if lasting(end) == part.after)
+            ranking = ranking[next(found, len(ranking)) :]
+        held[owner] = ranking[: part.first]
+
+
 def thing(plan: ThingPlan, session: Session) -> Any:
-    """One thing, or null when there is none."""
-    table = fetch(plan.maker, [plan.iri], session)
-    return cleanly(lambda loose: shaped(table, loose)[0].get(plan.iri))
+    """One thing, or what took its place; null when there is neither."""
+    name = plan.iri
+    table = standing(name, plan, session)
+    if not table.about:
+        name = next((row[0].value for row in session.ask(moved_query(name)) if row[0] is not None), "")
+        table = standing(name, plan, session) if name else table
+    return cleanly(lambda loose: next(iter(shaped(table, loose)[0].values()), None))
+
+
+def standing(name: str, plan: ThingPlan, session: Session) -> Table:
+    """What is asked of one thing, or of what stood for it on the day."""
+    names = [name]
+    if plan.day is not None:
+        found = session.ask(standing_query(name, plan.day))
+        names = sorted({row[0].value for row in found if row[0] is not None})[:1]
+    return fetch(plan.maker, names, session)
 
 
 def cleanly(make: Callable[[bool], Any]) -> Any:
@@ -147,7 +184,7 @@ def fetched(frame: Frame, names: list[str], session: Session) -> dict[str, Table
 
 def page(plan: PagePlan, session: Session) -> Any:
     """A page of a listing."""
-    ranking = session.ranking(plan.query, plan.window.descending)
+    ranking = session.ranking(plan.query, plan.window.descending, plan.by_number)
     start, stop = plan.window.bounds(ranking)
     names = [name for _, name in ranking[start:stop]]
     cursors = [to_cursor(plan.order, place) for place in ranking[start:stop]]
@@ -171,7 +208,7 @@ def page(plan: PagePlan, session: Session) -> Any:
 def search(plan: SearchPlan, session: Session) -> Any:
     """Things by words of their names: the whole name first, then names that begin so, then the rest."""
     hits: dict[str, str] = {}
-    for thing_found, name in session.ask(search_query(plan.named, plan.text)):
+    for thing_found, name in session.ask(search_query(plan.named, plan.text, plan.day)):
         if thing_found is not None and name is not None:
             hits[thing_found.value] = min(name.value, hits.get(thing_found.value, name.value))
     words = plan.text.lower()
@@ -191,7 +228,7 @@ def search(plan: SearchPlan, session: Session) -> Any:
 def path(plan: PathPlan, session: Session) -> Any:
     """A shortest chain of events between two actors, or null when there is none."""
     start, end = actor(plan.start, plan.classes, session), actor(plan.end, plan.classes, session)
-    steps = chain(start, end, session)
+    steps = chain(start, end, plan.day, session)
     if steps is None:
         return Shaped(None)
     source = {
@@ -215,7 +252,7 @@ def actor(given: str, classes: tuple[str, ...], session: Session) -> str:
     return names[0]
 
 
-def chain(start: str, end: str, session: Session) -> list[tuple[str, str, str]] | None:
+def chain(start: str, end: str, day: Day | None, session: Session) -> list[tuple[str, str, str]] | None:
     """The first of the shortest chains from start to end by breadth, one query for each step of it.
 
     Actors are met in the order of those who lead to them, then of their own IRI, then of the event's.
@@ -227,7 +264,7 @@ def chain(start: str, end: str, session: Session) -> list[tuple[str, str, str]] 
             break
         links = sorted(
             (int(number.value), other.value, event.value)
-            for number, event, other in session.ask(neighbours_query(edge))
+            for number, event, other in session.ask(neighbours_query(edge, day))
             if number is not None and event is not None and other is not None
         )
         before, edge = edge, []

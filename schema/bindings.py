@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from pyoxigraph import NamedNode
 from strawberry.types.base import StrawberryObjectDefinition
 
+from graph.vocab import RDF
+
 T = TypeVar("T", bound=type)
+TYPE = RDF["type"].value
+FIRST = "At most so many, 200 at the most; all when not given."
+AFTER = "Only what comes after the item with this `id`; nothing where the list lacks it."
 
 
 class Graph(Enum):
@@ -24,18 +29,37 @@ class Graph(Enum):
     ARTICLE = "article"
     ENTITIES = "entities"
     EVENTS = "events"
+    VERSIONS = "versions"
+    MOVES = "moves"
+
+
+class Guard(Enum):
+    """What the end of a step must be to have been known on the day asked for (see `schema/asof.py`)."""
+
+    HOLDS = "a version that held then"
+    KNOWN = "a version that was known by then, whether or not it still held"
+    PUBLISHED = "something that an article published by then says"
+    PAST = "a date that is not after it"
+    BEGUN = "something without a start, or that had started"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One statement walked along: from subject to object, or back when `inverse`.
 
-    `graph` is where the statement lives; None stands for the graph of the thing the step starts from.
+    `graph` is where the statement lives; None stands for the graph of the thing the step starts from. `also`
+    is another predicate that will do. The end of the step must pass the `guard` and have the statements
+    `where`, (predicate, object) pairs in the same graph. Of the ends of a `latest` step only the one that
+    was published last counts.
     """
 
     predicate: str
     graph: Graph | None = None
     inverse: bool = False
+    also: str | None = None
+    guard: Guard | None = None
+    where: tuple[tuple[str, str], ...] = ()
+    latest: bool = False
 
 
 Path = tuple[Step, ...]
@@ -85,15 +109,21 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An entry point's binding: what it starts from, and statements its things must also have."""
+    """An entry point's binding: what it starts from, and statements its things must also have.
+
+    `held` is a path that must lead somewhere from each of its things.
+    """
 
     source: Source
     where: tuple[tuple[str, str], ...] = ()
+    held: Path = ()
 
 
 class Test(Enum):
     """How a filter's value is held against the values at the end of its path."""
 
+    AT_MOST = "is a number not above the number"
+    AT_LEAST = "is a number not below the number"
     CONTAINS = "contains the text, whatever the case"
     EACH_CONTAINED = "each text is contained in some value, whatever the case"
     EQUAL = "is the text"
@@ -115,11 +145,13 @@ class Condition:
 class Thing:
     """What an object type is bound to: its RDF class and the graph its statements live in.
 
-    A type without a class (a claim's evidence, say) is known by the path that leads to it alone.
+    A type without a class (a claim's evidence, say) is known by the path that leads to it alone. `typed_by`
+    is the predicate that tells the class.
     """
 
     rdf_class: str | None
     graph: Graph
+    typed_by: str = TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +190,25 @@ def term(
     typed: bool = False,
     order: Order = BY_IRI,
     default: Any = None,
+    paged: bool = False,
 ) -> Any:
-    """A field of the API bound to a path of terms; no path binds it to the thing itself."""
+    """A field of the API bound to a path of terms; no path binds it to the thing itself.
+
+    A `paged` list takes `first` and `after`.
+    """
     constraints = tuple((predicate.value, value) for predicate, value in where)
     binding = Binding(steps(path), constraints, typed, order, default)
-    return strawberry.field(description=description, metadata={"binding": binding})
+    if not paged:
+        return strawberry.field(description=description, metadata={"binding": binding})
+    return strawberry.field(resolver=_page, description=description, metadata={"binding": binding})
+
+
+def _page(
+    first: Annotated[int | None, strawberry.argument(description=FIRST)] = strawberry.UNSET,
+    after: Annotated[strawberry.ID | None, strawberry.argument(description=AFTER)] = strawberry.UNSET,
+) -> Any:
+    """Stand for the arguments of a list, which is answered by the executor."""
+    raise AssertionError("lists are answered by the executor")
 
 
 def thing(graph: Graph, rdf_class: NamedNode | None = None) -> Callable[[T], T]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 
@@ -14,12 +15,20 @@ Place = tuple[str | None, str]
 """Where something stands in a list: the value it is sorted by, None when it has none, and its IRI."""
 
 
+_VERSION = re.compile(r"/version/[^/]+")
+
+
 def _pack(content: bytes) -> str:
     return urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
 def _unpack(text: str) -> bytes:
     return urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
+
+
+def lasting(iri: str) -> str:
+    """The name of the event, or of the part of it, that an IRI as of a day stands for; lists sort by it."""
+    return _VERSION.sub("", iri) if "/version/" in iri else iri
 
 
 @lru_cache(maxsize=65536)
@@ -38,7 +47,7 @@ def from_id(identifier: str) -> str:
 
 def to_cursor(order: str, place: Place) -> str:
     """The opaque cursor of a place in a list of the given order."""
-    return _pack(orjson.dumps([order, *place]))
+    return _pack(orjson.dumps([order, place[0], lasting(place[1])]))
 
 
 def from_cursor(cursor: str, order: str) -> Place:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphql import GraphQLNamedType, GraphQLObjectType, GraphQLSchema, is_abstract_type
+from graphql import GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema, is_abstract_type
 from graphql.execution.values import get_argument_values
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.answer import answer
+from schema.asof import as_of
 from schema.bindings import Bindings
 from schema.limits import check_cost
 from schema.plan import Details
-from schema.roots import RootPlan, RootPlanner
+from schema.roots import RootPlan, RootPlanner, asked_day
 from schema.shape import Loose, Shaped
 
 ASKED = object()
@@ -24,10 +25,12 @@ MOST_PLANS = 1000
 class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
     """Strawberry's executor, but for values that are response-shaped already.
 
-    `bindings` are those of the schema it runs; the context value is a `Session`.
+    `bindings` are those of the schema it runs, `bindings_then` the same as of a day; the context value is a
+    `Session`.
     """
 
     bindings: Bindings
+    bindings_then: Bindings
     plans: dict[tuple[Any, ...], tuple[Details, RootPlan]]
 
     def complete_value(
@@ -56,14 +59,21 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
         query_type = self.schema.query_type
         assert query_type is not None  # noqa: S101 - every schema here has one
         field = query_type.fields[node.name.value]
-        args = get_argument_values(field, node, self.variable_values, details[0].fragment_variable_values)
-        planner = RootPlanner(self.schema, self.bindings, self.collected)
+        args = self.arguments(field, details)
+        day = asked_day(args)
+        bindings = self.bindings if day is None else self.bindings_then
+        planner = RootPlanner(self.schema, bindings, self.collected, self.arguments, day)
         plan = planner.plan(node.name.value, details, args)
         check_cost(plan)
         if len(self.plans) >= MOST_PLANS:
             self.plans.clear()
         self.plans[key] = (details, plan)
         return plan
+
+    def arguments(self, field: GraphQLField, details: Details) -> dict[str, Any]:
+        """The arguments a field is given."""
+        one = details[0]
+        return get_argument_values(field, one.node, self.variable_values, one.fragment_variable_values)
 
     def collected(self, type_: GraphQLObjectType, details: Details) -> dict[str, Details]:
         """The fields asked of an object type, by response key."""
@@ -79,7 +89,8 @@ def adapt(schema: GraphQLSchema, bindings: Bindings) -> type[ShapingExecutor]:
             type_.is_type_of = None
             for field in type_.fields.values():
                 field.resolve = by_response_key
-    return type("BoundExecutor", (ShapingExecutor,), {"bindings": bindings, "plans": {}})
+    members = {"bindings": bindings, "bindings_then": as_of(bindings), "plans": {}}
+    return type("BoundExecutor", (ShapingExecutor,), members)
 
 
 def is_answered(type_: GraphQLNamedType, schema: GraphQLSchema) -> bool:

@@ -9,7 +9,7 @@ import strawberry
 from pyoxigraph import NamedNode
 
 from graph.model import Kind, Role, Status
-from graph.vocab import ENT, PROV, RDFS, SCHEMA, SEM, SKOS
+from graph.vocab import ENT, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 from schema.bindings import Condition, Graph, Step, Test, by, of, steps, to
 from schema.types import LABEL, PartialDate
 
@@ -29,6 +29,8 @@ CODES = "Codes of states and bodies (CHN, RUS, EU) that must all take part."
 PEOPLE = "Names of people, or parts of them, that must all take part."
 FROM = "On or after this date, as far as it is known."
 TO = "On or before this date, as far as it is known."
+MOST = "At most so many independent outlets behind it: 1 for what rests on one source."
+LEAST = "At least so many independent outlets behind it."
 PUBLISHER = "The outlet, by its exact name."
 
 
@@ -53,6 +55,8 @@ class EventFilter:
     )
     to: PartialDate | None = condition(SEM.hasBeginTimeStamp, test=Test.NOT_AFTER, description=TO)
     publisher: str | None = condition(*SOURCE, *OUTLET, test=Test.EQUAL, description=PUBLISHER)
+    most_outlets: int | None = condition(ENT.outlets, test=Test.AT_MOST, description=MOST)
+    least_outlets: int | None = condition(ENT.outlets, test=Test.AT_LEAST, description=LEAST)
 
 
 @strawberry.input(description="Narrows a list of articles; everything given must hold.")
@@ -131,6 +135,22 @@ class DiscrepancyFilter:
     )  # fmt: skip
 
 
+@strawberry.input(description="Narrows a list of values; everything given must hold.")
+class ValueFilter:
+    property: str | None = condition(
+        ENT.property, test=Test.EQUAL, description="kind, status, start, place, party, or a unit, exactly."
+    )
+    value: str | None = condition(
+        RDF.value, test=Test.CONTAINS, description="Part of the value, in any case."
+    )
+    event: str | None = condition(
+        to(ENT.value, EVENTS), RDFS.label,
+        test=Test.CONTAINS, description="Part of the label of the event it is a value of.",
+    )  # fmt: skip
+    most_outlets: int | None = condition(ENT.outlets, test=Test.AT_MOST, description=MOST)
+    least_outlets: int | None = condition(ENT.outlets, test=Test.AT_LEAST, description=LEAST)
+
+
 @strawberry.enum(description="What events are ordered by; those without the value come last.")
 class EventOrder(Enum):
     START_ASC = by(SEM.hasBeginTimeStamp)
@@ -139,6 +159,8 @@ class EventOrder(Enum):
     KNOWN_FROM_DESC = by(ENT.knownFrom, descending=True)
     LABEL_ASC = by(RDFS.label)
     LABEL_DESC = by(RDFS.label, descending=True)
+    OUTLETS_ASC = by(ENT.outlets, number=True)
+    OUTLETS_DESC = by(ENT.outlets, number=True, descending=True)
 
 
 @strawberry.enum(description="What articles are ordered by; those without the value come last.")
@@ -165,3 +187,11 @@ class QuotationOrder(Enum):
 class DiscrepancyOrder(Enum):
     PROPERTY_ASC = by(ENT.property)
     PROPERTY_DESC = by(ENT.property, descending=True)
+
+
+@strawberry.enum(description="What values are ordered by.")
+class ValueOrder(Enum):
+    PROPERTY_ASC = by(ENT.property)
+    PROPERTY_DESC = by(ENT.property, descending=True)
+    OUTLETS_ASC = by(ENT.outlets, number=True)
+    OUTLETS_DESC = by(ENT.outlets, number=True, descending=True)

@@ -120,7 +120,11 @@ RULES: list[type[ASTValidationRule]] = [SizeRule]
 def cost(maker: Maker, things: int) -> int:
     """About how many values a level and those below it bring back for a number of things."""
     own = things * len(maker.level.places)
-    return own + sum(cost(below, things * LIST_LENGTH) for below in maker.below if isinstance(below, Maker))
+    for below, order in zip(maker.below, maker.orders, strict=True):
+        if isinstance(below, Maker):
+            most = order[0].first if order else None
+            own += cost(below, things * (LIST_LENGTH if most is None else min(most, LIST_LENGTH)))
+    return own
 
 
 def check_cost(plan: RootPlan) -> None:

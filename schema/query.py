@@ -7,7 +7,8 @@ import strawberry
 from pyoxigraph import NamedNode
 
 from graph.vocab import ENT
-from schema.bindings import Root, Source
+from schema.bindings import Graph, Root, Source, to
+from schema.bindings import Path as Way
 from schema.execution import ASKED
 from schema.filters import (
     ArticleFilter,
@@ -22,6 +23,8 @@ from schema.filters import (
     PlaceFilter,
     QuotationFilter,
     QuotationOrder,
+    ValueFilter,
+    ValueOrder,
 )
 from schema.types import (
     LEADER,
@@ -35,14 +38,21 @@ from schema.types import (
     Exercise,
     Node,
     Organization,
+    PartialDate,
     Person,
     Place,
     Quotation,
     Summit,
+    Value,
 )
 
 T = TypeVar("T")
 Info = strawberry.Info[Any, Any]
+AS_OF = (
+    "What the articles published until that day said, and nothing learnt later, for everything below. "
+    "A month or year stands for its last day."
+)
+AsOf = Annotated[PartialDate | None, strawberry.argument(description=AS_OF)]
 
 FIRST = "How many from the start, at most 200; 50 when neither `first` nor `last` is given."
 LAST = "How many from the end, at most 200."
@@ -106,6 +116,7 @@ def listing(
     orders: type[Enum],
     description: str,
     where: tuple[tuple[NamedNode, str], ...] = (),
+    held: Way = (),
 ) -> Any:
     """An entry point that pages through everything of one type; the first order is the usual one."""
     usual = next(iter(orders))
@@ -118,11 +129,22 @@ def listing(
         before: str | None = strawberry.UNSET,
         filter: narrow | None = strawberry.UNSET,  # type: ignore[valid-type]  # noqa: A002
         order_by: orders = usual,  # type: ignore[valid-type]
+        as_of: AsOf = strawberry.UNSET,
     ) -> Connection[node] | None:  # type: ignore[valid-type]
         return ASKED  # type: ignore[return-value]
 
     constraints = tuple((predicate.value, value) for predicate, value in where)
-    root = Root(Source.LISTING, constraints)
+    root = Root(Source.LISTING, constraints, held)
+    return strawberry.field(resolver=resolve, description=description, metadata={"root": root})
+
+
+def single(kind: type, description: str) -> Any:
+    """An entry point to one thing of a type by its IRI."""
+
+    def resolve(info: Info, iri: str, as_of: AsOf = strawberry.UNSET) -> kind | None:  # type: ignore[valid-type]
+        return ASKED
+
+    root = Root(Source.ENTITY)
     return strawberry.field(resolver=resolve, description=description, metadata={"root": root})
 
 
@@ -161,22 +183,37 @@ class Query:
         Quotation, QuotationFilter, QuotationOrder, "Who said what, in order of publication."
     )
     discrepancies: Connection[Discrepancy] | None = listing(
-        Discrepancy, DiscrepancyFilter, DiscrepancyOrder, "Where reports of one event cannot all be right."
-    )
+        Discrepancy, DiscrepancyFilter, DiscrepancyOrder, "Where reports of one event cannot all be right.",
+        held=(to(ENT.discrepancy, Graph.EVENTS),),
+    )  # fmt: skip
+    values: Connection[Value] | None = listing(
+        Value, ValueFilter, ValueOrder, "What reports of events state, with the outlets behind it.",
+        held=(to(ENT.value, Graph.EVENTS),),
+    )  # fmt: skip
+    summit: Summit | None = single(Summit, "One summit by its IRI, or what took its place.")
+    deal: Deal | None = single(Deal, "One deal by its IRI, or what took its place.")
+    dispute: Dispute | None = single(Dispute, "One dispute by its IRI, or what took its place.")
+    exercise: Exercise | None = single(Exercise, "One exercise by its IRI, or what took its place.")
 
-    @strawberry.field(description="Anything by its `id`.", metadata={"root": Root(Source.NODE)})  # type: ignore[untyped-decorator]
-    def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+    @strawberry.field(
+        description="Anything by its `id`, or what took its place.", metadata={"root": Root(Source.NODE)}
+    )  # type: ignore[untyped-decorator]
+    def node(self, info: Info, id: strawberry.ID, as_of: AsOf = strawberry.UNSET) -> Node | None:  # noqa: A002
         return ASKED  # type: ignore[return-value]
 
-    @strawberry.field(description="Anything by its IRI.", metadata={"root": Root(Source.ENTITY)})  # type: ignore[untyped-decorator]
-    def entity(self, info: Info, iri: str) -> Node | None:
+    @strawberry.field(
+        description="Anything by its IRI, or what took its place.", metadata={"root": Root(Source.ENTITY)}
+    )  # type: ignore[untyped-decorator]
+    def entity(self, info: Info, iri: str, as_of: AsOf = strawberry.UNSET) -> Node | None:
         return ASKED  # type: ignore[return-value]
 
     @strawberry.field(  # type: ignore[untyped-decorator]
         description="People, parties, places, events and articles by words of their names, nearest first.",
         metadata={"root": Root(Source.SEARCH)},
     )
-    def search(self, info: Info, text: str, first: int = 20) -> list[SearchHit] | None:
+    def search(
+        self, info: Info, text: str, first: int = 20, as_of: AsOf = strawberry.UNSET
+    ) -> list[SearchHit] | None:
         return ASKED  # type: ignore[return-value]
 
     @strawberry.field(  # type: ignore[untyped-decorator]
@@ -185,7 +222,11 @@ class Query:
         metadata={"root": Root(Source.PATH)},
     )
     def path(
-        self, info: Info, from_: Annotated[strawberry.ID, strawberry.argument(name="from")], to: strawberry.ID
+        self,
+        info: Info,
+        from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
+        to: strawberry.ID,
+        as_of: AsOf = strawberry.UNSET,
     ) -> Path | None:
         return ASKED  # type: ignore[return-value]
 

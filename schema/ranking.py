@@ -12,28 +12,36 @@ from dataclasses import dataclass
 from threading import Lock
 
 from graph.store import Row
-from schema.cursors import Place
+from schema.cursors import Place, lasting
 
 Ranking = list[Place]
+DIGITS = 12
 
 
-def ranked(rows: Iterable[Row], descending: bool) -> Ranking:
-    """Sort what a listing found by its value, then IRI; what has no value comes last; each thing once."""
+def ranked(rows: Iterable[Row], descending: bool, by_number: bool = False) -> Ranking:
+    """Sort what a listing found by its value, then IRI; what has no value comes last; each thing once.
+
+    With `by_number` values are whole numbers from 0; they are kept with zeros before them, to sort as text.
+    """
     found: dict[str, str | None] = {}
     for thing, value in rows:
         assert thing is not None  # noqa: S101 - every listing binds it
-        found.setdefault(thing.value, None if value is None else value.value)
+        key = None if value is None else value.value.zfill(DIGITS) if by_number else value.value
+        found.setdefault(thing.value, key)
     with_value = sorted(
-        ((value, iri) for iri, value in found.items() if value is not None), key=lambda p: p[1]
+        ((value, iri) for iri, value in found.items() if value is not None), key=lambda p: lasting(p[1])
     )
     with_value.sort(key=lambda place: place[0], reverse=descending)
-    return [*with_value, *sorted(((None, iri) for iri, value in found.items() if value is None))]
+    return [
+        *with_value,
+        *sorted(((None, iri) for iri, value in found.items() if value is None), key=lambda p: lasting(p[1])),
+    ]
 
 
 def precedes(one: Place, other: Place, descending: bool) -> bool:
     """Tell whether one place comes before another in a ranking."""
     if one[0] == other[0]:
-        return one[1] < other[1]
+        return lasting(one[1]) < lasting(other[1])
     if one[0] is None or other[0] is None:
         return other[0] is None
     return one[0] > other[0] if descending else one[0] < other[0]
@@ -68,7 +76,7 @@ class Window:
             stop = position(ranking, self.before, self.descending)
         if self.after is not None:
             start = position(ranking, self.after, self.descending)
-            if start < len(ranking) and ranking[start] == self.after:
+            if start < len(ranking) and not precedes(self.after, ranking[start], self.descending):
                 start += 1
         stop = max(start, stop)
         if self.first is not None:

@@ -6,11 +6,12 @@ Only the frames around things are planned here: pages, hits and chains. The thin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
     GraphQLError,
+    GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
@@ -19,9 +20,22 @@ from graphql import (
 )
 
 from graph import ids
-from schema.bindings import Bindings, Condition, Graph, ObjectBinding, Order, Root, Source, Test, settled
+from schema.asof import PASSING, walked
+from schema.bindings import (
+    Bindings,
+    Condition,
+    Graph,
+    ObjectBinding,
+    Order,
+    Root,
+    Source,
+    Step,
+    Test,
+    settled,
+)
 from schema.cursors import Place, from_cursor, from_id
-from schema.plan import Collect, Details, Level, Planner
+from schema.days import Day, day_of
+from schema.plan import Arguments, Collect, Details, Level, Planner
 from schema.ranking import Window
 from schema.shape import Maker, ready
 from schema.sparql import Demand, Listing, Named, iri, listing_query
@@ -58,10 +72,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ThingPlan:
-    """One thing by its IRI."""
+    """One thing by its IRI, as it was known on a day if one is asked for."""
 
     iri: str
     maker: Maker
+    day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ class PagePlan:
     query: str
     order: str
     window: Window
+    by_number: bool
     frame: Frame
 
 
@@ -82,6 +98,7 @@ class SearchPlan:
     text: str
     first: int
     frame: Frame
+    day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,7 @@ class PathPlan:
     end: str
     classes: tuple[str, ...]
     frame: Frame
+    day: Day | None = None
 
 
 RootPlan = ThingPlan | PagePlan | SearchPlan | PathPlan
@@ -99,11 +117,13 @@ RootPlan = ThingPlan | PagePlan | SearchPlan | PathPlan
 
 @dataclass(frozen=True, slots=True)
 class RootPlanner:
-    """Plans the entry points of an API."""
+    """Plans the entry points of an API; with a `day` the bindings are those of `schema/asof.py`."""
 
     schema: GraphQLSchema
     bindings: Bindings
     collect: Collect
+    arguments: Arguments
+    day: Day | None = None
 
     def plan(self, name: str, details: Details, args: Mapping[str, Any]) -> RootPlan:
         """The plan of one entry point; raises `GraphQLError` for arguments that cannot be met."""
@@ -112,9 +132,9 @@ class RootPlanner:
             case Source.LISTING:
                 return self.page(name, root, details, args)
             case Source.NODE:
-                return self.thing(identified(args["id"]), details)
+                return self.thing(name, identified(args["id"]), details)
             case Source.ENTITY:
-                return self.thing(checked(args["iri"]), details)
+                return self.thing(name, checked(args["iri"]), details)
             case Source.SEARCH:
                 return self.search(details, args)
             case Source.PATH:
@@ -152,41 +172,68 @@ class RootPlanner:
                 found.append(Part(key, name, inner.name, self.parts(inner.name, asked, selections)))
         return tuple(found)
 
+    @property
+    def planner(self) -> Planner:
+        """What plans the levels of things."""
+        return Planner(self.schema, self.bindings.things, self.collect, self.arguments, self.day)
+
     def given(self, typename: str, selections: tuple[Details, ...]) -> Level:
         """The level of things whose IRIs are known."""
-        planner = Planner(self.schema, self.bindings.things, self.collect)
-        return planner.given(self.schema.type_map[typename], selections)
+        return self.planner.given(self.schema.type_map[typename], selections)
 
     def classes(self, typename: str) -> tuple[tuple[str, ...], ObjectBinding]:
         """The RDF classes of a type, and the first of the object types bound to them."""
-        planner = Planner(self.schema, self.bindings.things, self.collect)
-        bound = planner.concrete(self.schema.type_map[typename])
+        bound = self.planner.concrete(self.schema.type_map[typename])
         return tuple(one.thing.rdf_class or "" for one in bound), bound[0]
 
     # --- entry points ---
 
-    def thing(self, iri: str, details: Details) -> ThingPlan:
-        """One thing of any type."""
-        return ThingPlan(iri, ready(self.given("Node", (details,))))
+    def thing(self, name: str, iri: str, details: Details) -> ThingPlan:
+        """One thing of the type of an entry point."""
+        typename = get_named_type(self.field(name).type).name
+        level = self.planner.given(self.schema.type_map[typename], (details,), typed=True)
+        return ThingPlan(iri, ready(level), self.day)
+
+    def field(self, name: str) -> GraphQLField:
+        """An entry point."""
+        query_type = self.schema.query_type
+        assert query_type is not None  # noqa: S101 - every schema here has one
+        found: GraphQLField = query_type.fields[name]
+        return found
 
     def page(self, name: str, root: Root, details: Details, args: Mapping[str, Any]) -> PagePlan:
         """A page of everything of one type."""
-        query_type = self.schema.query_type
-        assert query_type is not None  # noqa: S101 - every schema here has one
-        field = query_type.fields[name]
+        field = self.field(name)
         connection = get_named_type(field.type).name
         classes, bound = self.classes(connection.removesuffix("Connection"))
         conditions = self.bindings.conditions[get_named_type(field.args["filter"].type).name]
         graph = bound.thing.graph
-        demands = tuple(
-            demanded(conditions[key], value, graph)
+        demands = [
+            demanded(self.condition(conditions[key], graph), value)
             for key, value in (args.get("filter") or {}).items()
             if value is not None
-        )
+        ]
+        where = root.where
+        if self.day:  # what is said of a person in passing was said by then
+            where = tuple(pair for pair in root.where if pair[0] not in PASSING)
+            demands += [
+                Demand(walked((Step(predicate),), graph), Test.ANY_CODE, (value,))
+                for predicate, value in set(root.where) - set(where)
+            ]
         order: Order = args["orderBy"].value
-        listing = Listing(classes, graph, root.where, demands, Order(settled(order.path, graph)[0]))
+        path = walked(order.path, graph) if self.day else settled(order.path, graph)[0]
+        held = settled(root.held, graph)[0]
+        listing = Listing(
+            classes, graph, where, tuple(demands), Order(path), bound.thing.typed_by, held, self.day
+        )
         window = self.window(args, order.descending)
-        return PagePlan(listing_query(listing), args["orderBy"].name, window, self.frame(connection, details))
+        query = listing_query(listing)
+        return PagePlan(query, args["orderBy"].name, window, order.number, self.frame(connection, details))
+
+    def condition(self, given: Condition, graph: Graph) -> Condition:
+        """A filter's binding with its path counted from things of a graph."""
+        path = walked(given.path, graph) if self.day else settled(given.path, graph)[0]
+        return replace(given, path=path)
 
     def window(self, args: Mapping[str, Any], descending: bool) -> Window:
         """Which part of a list the arguments ask for."""
@@ -207,13 +254,14 @@ class RootPlanner:
         named = []
         for typename, field in SEARCHED:
             classes, bound = self.classes(typename)
-            named.append(Named(classes, bound.thing.graph, bound.fields[field].path))
+            named.append(Named(classes, bound.thing.graph, bound.fields[field].path, bound.thing.typed_by))
         first = counted("first", args["first"], LARGEST_SEARCH) or 0
-        return SearchPlan(tuple(named), text, first, self.frame("SearchHit", details))
+        return SearchPlan(tuple(named), text, first, self.frame("SearchHit", details), self.day)
 
     def path(self, details: Details, args: Mapping[str, Any]) -> PathPlan:
         """A chain of events between two actors."""
-        return PathPlan(args["from"], args["to"], self.classes("Entity")[0], self.frame("Path", details))
+        classes, frame = self.classes("Entity")[0], self.frame("Path", details)
+        return PathPlan(args["from"], args["to"], classes, frame, self.day)
 
 
 SEARCHED = (("Entity", "name"), ("Event", "label"), ("Article", "title"))
@@ -222,12 +270,21 @@ SEARCHED = (("Entity", "name"), ("Event", "label"), ("Article", "title"))
 # --- arguments ----------------------------------------------------------------------------------------
 
 
-def demanded(condition: Condition, value: Any, graph: Graph) -> Demand:
+def asked_day(args: Mapping[str, Any]) -> Day | None:
+    """The day whose knowledge an entry point is asked for."""
+    given = args.get("asOf")
+    try:
+        return None if given is None else day_of(given)
+    except ValueError as error:
+        raise GraphQLError(f"'asOf' is {given!r}, and there is no such day.") from error
+
+
+def demanded(condition: Condition, value: Any) -> Demand:
     """A filter that was given, with its values as text; codes become the IRIs of their concepts."""
     values = value if isinstance(value, list) else [value]
     if condition.test is Test.ANY_CODE:
         values = [ids.code(type(one).__name__.lower(), one.value) for one in values]
-    return Demand(settled(condition.path, graph)[0], condition.test, tuple(values))
+    return Demand(condition.path, condition.test, tuple(values))
 
 
 def counted(name: str, value: int | None, most: int) -> int | None:

@@ -17,9 +17,9 @@ from graphql import GraphQLEnumType, GraphQLLeafType
 
 from graph.model import PartialDate
 from graph.store import Row
-from schema.cursors import to_id
-from schema.plan import SUBJECT, Field, Leaf, Level, Link, Many, One, Shape, Typename
-from schema.sparql import level_query
+from schema.cursors import lasting, to_id
+from schema.plan import SUBJECT, Field, Leaf, Level, Link, Many, One, Portion, Shape, Typename
+from schema.sparql import level_query, order_query
 
 Values = Mapping[str, list[Any]]  # what a list holds, by the IRI of the thing it belongs to
 Made = Mapping[str, Any]  # what things look like, by IRI
@@ -206,7 +206,8 @@ def maker(typename: str, fields: tuple[Field, ...], loose: bool) -> Get:
 class Maker:
     """A level made ready: how its query is filled in, and how values are made of its rows, both ways.
 
-    `below` has the makers of its lists, or how the text of a scalar is read, strictly and loosely.
+    `below` has the makers of its lists, or how the text of a scalar is read, strictly and loosely; `orders`
+    how lists are put in order of which a part is asked for.
     """
 
     level: Level
@@ -214,6 +215,10 @@ class Maker:
     strict: tuple[Get, ...]
     loose: tuple[Get, ...]
     below: tuple[Maker | tuple[Read | None, Read | None], ...]
+    orders: tuple[Ordered | None, ...]
+
+
+Ordered = tuple[Portion, Callable[[Sequence[str]], str]]
 
 
 def ready(level: Level) -> Maker:
@@ -228,7 +233,11 @@ def ready(level: Level) -> Maker:
         assert link.leaf is not None  # noqa: S101 - a list has either things or scalars
         return reader(link.leaf.type, False), reader(link.leaf.type, True)
 
-    return Maker(level, level_query(level), gets(False), gets(True), tuple(map(inner, level.links)))
+    def ordered(link: Link) -> Ordered | None:
+        return None if link.part is None else (link.part, order_query(link.part.order, level.day))
+
+    below, orders = tuple(map(inner, level.links)), tuple(map(ordered, level.links))
+    return Maker(level, level_query(level), gets(False), gets(True), below, orders)
 
 
 class Table(NamedTuple):
@@ -251,7 +260,7 @@ def sifted(level: Level, rows: Iterable[Row]) -> Found:
     about: dict[str, Row] = {}
     lists: tuple[dict[str, list[str]], ...] = tuple({} for _ in level.links)
     first = SUBJECT + len(level.places)
-    type_place = level.shapes[0].type_place
+    type_place, latest = level.shapes[0].type_place, level.latest
     known = {rdf_class for rdf_class, *_ in level.shapes[0].variants}
     for row in rows:
         name = row[SUBJECT].value  # type: ignore[union-attr]
@@ -261,8 +270,16 @@ def sifted(level: Level, rows: Iterable[Row]) -> Found:
                 break
         else:
             if type_place is None or row[type_place].value in known:  # type: ignore[union-attr]
-                about.setdefault(name, row)
+                kept = about.setdefault(name, row)
+                if latest and moment(row, latest) > moment(kept, latest):
+                    about[name] = row
     return about, lists
+
+
+def moment(row: Row, places: tuple[int, ...]) -> list[str]:
+    """What tells of several rows about one thing which is the latest."""
+    terms = (row[place] for place in places)
+    return ["" if term is None else term.value for term in terms]
 
 
 def ranking(table: Table) -> Callable[[str], tuple[Any, ...]]:
@@ -271,12 +288,12 @@ def ranking(table: Table) -> Callable[[str], tuple[Any, ...]]:
 
     def by_text(name: str) -> tuple[Any, ...]:
         term = about[name][place]
-        return (term is None, term.value if term is not None else "", name)
+        return (term is None, term.value if term is not None else "", lasting(name))
 
     def by_number(name: str) -> tuple[Any, ...]:
         term = about[name][place]
         value = as_float(term.value) if term is not None else None
-        return (False, value, name) if isinstance(value, float) else (True, 0.0, name)
+        return (False, value, lasting(name)) if isinstance(value, float) else (True, 0.0, lasting(name))
 
     return by_number if table.maker.level.by_number else by_text
 

@@ -14,11 +14,17 @@ from itertools import count
 from pyoxigraph import Literal, NamedNode
 
 from graph import ids
-from graph.vocab import RDFS, SEM, SKOS
-from schema.bindings import Graph, Order, Path, Step, Test
-from schema.plan import TYPE, Column, Level, Where
+from graph.vocab import DCTERMS, ENT, PROV, RDFS, SCHEMA, SEM, SKOS
+from schema.bindings import BY_IRI, TYPE, Graph, Guard, Order, Path, Step, Test
+from schema.days import Day
+from schema.plan import Column, Level, Where
 
-GRAPHS = {Graph.ENTITIES: ids.ENTITIES, Graph.EVENTS: ids.EVENTS}
+GRAPHS = {
+    Graph.ENTITIES: ids.ENTITIES,
+    Graph.EVENTS: ids.EVENTS,
+    Graph.VERSIONS: ids.VERSIONS,
+    Graph.MOVES: ids.MOVES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +38,85 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Everything of some classes in one graph that has the statements `where` and meets the demands."""
+    """Everything of some classes in one graph that has the statements `where` and meets the demands.
+
+    `typed_by` is the predicate of the classes; `held` is a path that must lead somewhere. With a `day` it
+    must have been known then.
+    """
 
     classes: tuple[str, ...]
     graph: Graph
     where: tuple[tuple[str, str], ...]
     demands: tuple[Demand, ...]
     order: Order
+    typed_by: str = TYPE
+    held: Path = ()
+    day: Day | None = None
 
 
 class Writer:
-    """Writes the patterns of one query, with a fresh variable where any will do."""
+    """Writes the patterns of one query, with fresh variables where any will do; guards ask of the `day`."""
 
-    def __init__(self) -> None:
+    def __init__(self, day: Day | None = None) -> None:
         self._numbers = count()
+        self._day = day
+
+    @property
+    def day(self) -> Day:
+        """The day; only queries as of a day have guards."""
+        assert self._day is not None  # noqa: S101 - guards come with a day
+        return self._day
 
     def fresh(self) -> str:
         """A variable that stands nowhere else."""
         return f"?x{next(self._numbers)}"
 
-    def statement(self, graph: Graph | None, subject: str, predicate: str, value: str) -> str:
-        """One statement in its graph."""
+    def statement(self, graph: Graph | None, subject: str, predicate: str, value: str, more: str = "") -> str:
+        """One statement in its graph, and more patterns in the same graph."""
         name = iri(GRAPHS[graph]) if graph in GRAPHS else self.fresh()
-        return f"GRAPH {name} {{ {subject} {iri(predicate)} {value} }}"
+        return f"GRAPH {name} {{ {subject} {iri(predicate)} {value}{more} }}"
 
     def step(self, step: Step, start: str, end: str) -> str:
-        """One step from a term to another."""
-        if step.inverse:
-            return self.statement(step.graph, end, step.predicate, start)
-        return self.statement(step.graph, start, step.predicate, end)
+        """One step from a term to another, and what is asked of its end."""
+        subject, value = (end, start) if step.inverse else (start, end)
+        name = iri(GRAPHS[step.graph]) if step.graph in GRAPHS else self.fresh()
+        predicate = f"({iri(step.predicate)}|{iri(step.also)})" if step.also else iri(step.predicate)
+        inside = f"{subject} {predicate} {value}"
+        inside += "".join(f" . {end} {iri(one)} {iri(other)}" for one, other in step.where)
+        tests = ""
+        match step.guard:
+            case Guard.PUBLISHED:
+                published = self.fresh()
+                inside += f" . {self.fresh()} {iri(SCHEMA.datePublished.value)} {published}"
+                tests = f" {self.by_then(published)}"
+            case Guard.PAST:
+                tests = f" {self.by_then(end)}"
+            case Guard.HOLDS | Guard.KNOWN:
+                tests = f" {self.known(end, holds=step.guard is Guard.HOLDS)}"
+            case Guard.BEGUN:
+                start_of = self.fresh()
+                then = self.statement(Graph.ENTITIES, end, SCHEMA.startDate.value, start_of)
+                tests = f" FILTER NOT EXISTS {{ {then} FILTER({text(self.day.next)} <= STR({start_of})) }}"
+        return f"GRAPH {name} {{ {inside} }}{tests}"
+
+    def by_then(self, variable: str) -> str:
+        """The test whether a date of any precision is over by the end of the day."""
+        return f'FILTER(CONCAT(STR({variable}), "~") < {text(self.day.next)})'
+
+    def known(self, version: str, holds: bool = True) -> str:
+        """The test whether a version was known on the day, and held."""
+        begun, over = self.fresh(), self.fresh()
+        since = self.statement(Graph.VERSIONS, version, ENT.knownFrom.value, begun)
+        until = self.statement(Graph.VERSIONS, version, ENT.knownUntil.value, over)
+        still = f" FILTER NOT EXISTS {{ {until} {self.by_then(over)} }}" if holds else ""
+        return f"{since} {self.by_then(begun)}{still}"
+
+    def told(self, thing: str) -> str:
+        """The test whether an article published by the day speaks of a thing."""
+        one, other, published = self.fresh(), self.fresh(), self.fresh()
+        said = f"GRAPH {self.fresh()} {{ {one} {other} {thing} . "
+        said += f"{self.fresh()} {iri(SCHEMA.datePublished.value)} {published} }}"
+        return f"FILTER EXISTS {{ {said} {self.by_then(published)} }}"
 
     def link(self, steps: tuple[tuple[Step, Where], ...], last: str) -> str:
         """The steps from a thing to what a list leads to, with all that is required on the way."""
@@ -111,7 +167,7 @@ def level_query(level: Level) -> Callable[[Sequence[str]], str]:
     A row begins with its thing. Then it has either what is asked of the thing itself, or in one of the last
     places what one of its lists leads to.
     """
-    write = Writer()
+    write = Writer(level.day)
     about = "\n    ".join(columns(write, level.columns, 0))
     ends = [f"?e{number}" for number in range(len(level.links))]
     ways = [write.link(link.steps, end) for link, end in zip(level.links, ends, strict=True)]
@@ -135,6 +191,8 @@ def columns(write: Writer, all_columns: tuple[Column, ...], parent: int) -> Iter
     for number, column in own:
         if column.needed:
             yield write.step(column.step, f"?v{parent}", f"?v{number}")
+            if column.among:
+                yield f"FILTER(?v{number} IN ({any_of(column.among)}))"
     for number, column in own:
         if not column.needed:
             inside = [write.step(column.step, f"?v{parent}", f"?v{number}")]
@@ -151,13 +209,16 @@ def columns(write: Writer, all_columns: tuple[Column, ...], parent: int) -> Iter
 
 def listing_query(listing: Listing) -> str:
     """Ask for everything in a listing, each with the value it is sorted by."""
-    write = Writer()
+    write = Writer(listing.day)
     parts = []
     if len(listing.classes) == 1:
-        parts.append(write.statement(listing.graph, "?v0", TYPE, iri(listing.classes[0])))
+        kind = iri(listing.classes[0])
     else:
+        kind = "?type"
         parts.append(f"VALUES ?type {{ {texts(listing.classes)} }}")
-        parts.append(write.statement(listing.graph, "?v0", TYPE, "?type"))
+    parts += listed(write, listing, kind)
+    if listing.held:
+        parts.append(write.path(listing.held, "?v0", write.fresh()))
     parts += [
         write.statement(listing.graph, "?v0", predicate, iri(value)) for predicate, value in listing.where
     ]
@@ -165,7 +226,27 @@ def listing_query(listing: Listing) -> str:
         parts += demanded(write, demand)
     if listing.order.path:
         parts.append(f"OPTIONAL {{ {write.path(listing.order.path, '?v0', '?key')} }}")
+    # What leads from one thing to several (a value to the versions that share it) says the thing as often.
     return "SELECT ?v0 ?key WHERE {\n  " + "\n  ".join(parts) + "\n}"
+
+
+def listed(write: Writer, listing: Listing, kind: str) -> Iterator[str]:
+    """The patterns of a class, and of what was known on the day if one is asked for."""
+    if listing.day is None or listing.held:
+        yield write.statement(listing.graph, "?v0", listing.typed_by, kind)
+        return
+    match listing.graph:
+        case Graph.ARTICLE:
+            published = write.fresh()
+            then = f" . {write.fresh()} {iri(SCHEMA.datePublished.value)} {published}"
+            yield write.statement(listing.graph, "?v0", listing.typed_by, kind, then)
+            yield write.by_then(published)
+        case Graph.VERSIONS:
+            yield write.statement(listing.graph, "?v0", listing.typed_by, kind)
+            yield write.known("?v0")
+        case _:
+            yield write.statement(listing.graph, "?v0", listing.typed_by, kind)
+            yield write.told("?v0")
 
 
 def demanded(write: Writer, demand: Demand) -> Iterator[str]:
@@ -182,6 +263,11 @@ def demanded(write: Writer, demand: Demand) -> Iterator[str]:
                 found = write.fresh()
                 yield write.path(demand.path, "?v0", found)
                 yield f"FILTER({contains(found, value)})"
+        case Test.AT_MOST | Test.AT_LEAST:
+            found = write.fresh()
+            yield write.path(demand.path, "?v0", found)
+            sign = "<=" if demand.test is Test.AT_MOST else ">="
+            yield f"FILTER({found} {sign} {int(demand.values[0])})"
         case Test.NOT_BEFORE | Test.NOT_AFTER:
             found = write.fresh()
             yield write.path(demand.path, "?v0", found)
@@ -208,22 +294,24 @@ def dated(variable: str, test: Test, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Things of some classes in one graph, and the path to their name."""
+    """Things of some classes in one graph, how their class is told, and the path to their name."""
 
     classes: tuple[str, ...]
     graph: Graph
     path: Path
+    typed_by: str = TYPE
 
 
-def search_query(named: Sequence[Named], words: str) -> str:
+def search_query(named: Sequence[Named], words: str, day: Day | None) -> str:
     """Ask for everything whose name contains the words."""
-    write = Writer()
+    write = Writer(day)
     branches = []
     for one in named:
         kind = write.fresh()
+        as_listing = Listing(one.classes, one.graph, (), (), BY_IRI, one.typed_by, day=day)
         branches.append(
             f"{{ {write.path(one.path, '?v0', '?name')} FILTER({contains('?name', words)}) "
-            f"{write.statement(one.graph, '?v0', TYPE, kind)} FILTER({kind} IN ({any_of(one.classes)})) }}"
+            f"{' '.join(listed(write, as_listing, kind))} FILTER({kind} IN ({any_of(one.classes)})) }}"
         )
     return "SELECT ?v0 ?name WHERE {\n  " + "\n  UNION ".join(branches) + "\n}"
 
@@ -240,12 +328,57 @@ def named_query(words: str, classes: Sequence[str]) -> str:
     )
 
 
-def neighbours_query(actors: Sequence[str]) -> str:
+def neighbours_query(actors: Sequence[str], day: Day | None) -> str:
     """Ask which events lead from some actors to which others; a row begins with the number of the actor."""
-    write = Writer()
-    there = write.statement(Graph.EVENTS, "?event", SEM.hasActor.value, "?p")
-    back = write.statement(Graph.EVENTS, "?event", SEM.hasActor.value, "?v0")
+    write = Writer(day)
+    graph = Graph.EVENTS if day is None else Graph.VERSIONS
+    there = write.statement(graph, "?event", SEM.hasActor.value, "?p")
+    there += f" {write.known('?event')}" if day else ""
+    back = write.statement(graph, "?event", SEM.hasActor.value, "?v0")
     return (
         f"SELECT ?i ?event ?v0 WHERE {{\n  VALUES (?p ?i) {{ {numbered(actors)} }}\n"
         f"  {there}\n  {back}\n  FILTER(?p != ?v0)\n}}"
     )
+
+
+# --- one thing ----------------------------------------------------------------------------------------
+
+
+def standing_query(name: str, day: Day) -> str:
+    """Ask for what stood for a thing on a day: the version of an event that held, else itself if told then.
+
+    What a version of an event holds of a discrepancy stands for that as the version does for the event.
+    """
+    write = Writer(day)
+    version = write.statement(Graph.VERSIONS, "?v0", ENT.versionOf.value, iri(name))
+    lasting = write.statement(Graph.VERSIONS, "?v0", PROV.specializationOf.value, iri(name))
+    disputed = write.statement(Graph.VERSIONS, "?held", ENT.discrepancy.value, "?v0")
+    valued = write.statement(Graph.VERSIONS, "?held", ENT.value.value, "?v0")
+    published = write.fresh()
+    then = f" . {write.fresh()} {iri(SCHEMA.datePublished.value)} {published}"
+    stated = write.statement(None, "?v0", TYPE, "?type", then)
+    own = write.statement(Graph.ENTITIES, "?v0", TYPE, "?type")
+    itself = f"VALUES ?v0 {{ {iri(name)} }}"
+    return (
+        f"SELECT ?v0 WHERE {{\n  {{ {version} {write.known('?v0')} }}\n"
+        f"  UNION {{ {lasting} {disputed} {write.known('?held')} }}\n"
+        f"  UNION {{ {itself} {valued} {write.known('?held')} }}\n"
+        f"  UNION {{ {itself} {stated} {write.by_then(published)} }}\n"
+        f"  UNION {{ {itself} {write.known('?v0', holds=False)} }}\n"
+        f"  UNION {{ {itself} {own} {write.told('?v0')} }}\n}}"
+    )
+
+
+def moved_query(name: str) -> str:
+    """Ask what took the place of an IRI."""
+    write = Writer()
+    return (
+        f"SELECT ?v0 WHERE {{ {write.statement(Graph.MOVES, iri(name), DCTERMS.isReplacedBy.value, '?v0')} }}"
+    )
+
+
+def order_query(order: Order, day: Day | None) -> Callable[[Sequence[str]], str]:
+    """Write the query for the values by which things are sorted."""
+    write = Writer(day)
+    key = f"OPTIONAL {{ {write.path(order.path, '?v0', '?key')} }}" if order.path else ""
+    return lambda things: f"SELECT ?v0 ?key WHERE {{\n  VALUES ?v0 {{ {texts(things)} }}\n  {key}\n}}"

@@ -8,10 +8,11 @@ import strawberry
 
 from graph import ids
 from graph.model import Kind, MentionKind, Modality, Precision, Role, Status
-from graph.vocab import ENT, FOAF, GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
+from graph.vocab import DCTERMS, ENT, FOAF, GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 from schema.bindings import Graph, by, of, term, thing, to
 
 ARTICLE, ENTITIES, EVENTS = Graph.ARTICLE, Graph.ENTITIES, Graph.EVENTS
+VERSIONS, MOVES = Graph.VERSIONS, Graph.MOVES
 
 for _enum, _meaning in (
     (Kind, "What sort of summit, deal, dispute or exercise."),
@@ -54,16 +55,32 @@ class Entity(Node):
 class Party(Entity):
     code: str | None = term(SKOS.notation, description="ISO 3166-1 alpha-3, or EU, UN, NATO and the like.")
     summits: list[Summit] = term(
-        to(ENT.party, EVENTS), typed=True, order=BY_START, description="Summits it takes part in, by date."
+        to(ENT.party, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Summits it takes part in, by date.",
+        paged=True,
     )
     deals: list[Deal] = term(
-        to(ENT.party, EVENTS), typed=True, order=BY_START, description="Deals it is party to, by date."
+        to(ENT.party, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Deals it is party to, by date.",
+        paged=True,
     )
     disputes: list[Dispute] = term(
-        to(ENT.party, EVENTS), typed=True, order=BY_START, description="Disputes it is a side of, by date."
+        to(ENT.party, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Disputes it is a side of, by date.",
+        paged=True,
     )
     exercises: list[Exercise] = term(
-        to(ENT.party, EVENTS), typed=True, order=BY_START, description="Exercises it takes part in, by date."
+        to(ENT.party, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Exercises it takes part in, by date.",
+        paged=True,
     )
 
 
@@ -104,20 +121,35 @@ class Event(Node):
         typed=True,
         order=by(*PUBLISHED),
         description="Its reports, in order of publication.",
+        paged=True,
     )
     sources: list[Article] = term(
-        PROV.wasDerivedFrom, of(PROV.wasDerivedFrom, ARTICLE), order=by(of(SCHEMA.datePublished, ARTICLE)),
+        PROV.wasDerivedFrom,
+        of(PROV.wasDerivedFrom, ARTICLE),
+        order=by(of(SCHEMA.datePublished, ARTICLE)),
         description="The articles that report it, in order of publication.",
-    )  # fmt: skip
+        paged=True,
+    )
     history: list[Change] = term(
         PROV.wasDerivedFrom,
         order=by(*PUBLISHED),
         description="How it stood, report after report, in order of publication.",
+        paged=True,
     )
     discrepancies: list[Discrepancy] = term(
         ENT.discrepancy,
         order=by(of(ENT.property, EVENTS)),
         description="Where its reports cannot all be right.",
+    )
+    corroboration: Corroboration = term(description="Who stands behind it and behind each of its values.")
+    versions: list[Version] = term(
+        to(ENT.versionOf, VERSIONS),
+        order=by(of(ENT.knownFrom, VERSIONS)),
+        description="What was known of it and when, oldest first; the last is what is known now.",
+        paged=True,
+    )
+    replaces: list[str] = term(
+        to(DCTERMS.isReplacedBy, MOVES), description="IRIs of earlier events whose place it took."
     )
 
 
@@ -141,14 +173,21 @@ class Person(Entity):
         typed=True,
         order=BY_START,
         description="Summits the person is at, by date.",
+        paged=True,
     )
     quotations: list[Quotation] = term(
-        to(PROV.wasAttributedTo, ARTICLE), typed=True, description="What the person is reported to have said."
+        to(PROV.wasAttributedTo, ARTICLE),
+        typed=True,
+        description="What the person is reported to have said.",
+        paged=True,
     )
     articles: list[Article] = term(
-        to(ENT.person, ARTICLE), typed=True, order=by(of(SCHEMA.datePublished, ARTICLE)),
+        to(ENT.person, ARTICLE),
+        typed=True,
+        order=by(of(SCHEMA.datePublished, ARTICLE)),
         description="Articles the person is part of, in order of publication.",
-    )  # fmt: skip
+        paged=True,
+    )
 
 
 @strawberry.type(description="A post held by a person.")
@@ -164,14 +203,22 @@ class Office:
 @thing(ENTITIES, SCHEMA.Country)
 class Country(Party):
     people: list[Person] = term(
-        to(ENT.serves, ENTITIES), typed=True, order=BY_NAME, description="People who serve it, by name."
+        to(ENT.serves, ENTITIES),
+        typed=True,
+        order=BY_NAME,
+        description="People who serve it, by name.",
+        paged=True,
     )
     leaders: list[Person] = term(
         to(ENT.serves, ENTITIES), typed=True, where=((ENT.role, LEADER),), order=BY_NAME,
         description="Heads of state or government, by name.",
     )  # fmt: skip
     places: list[Place] = term(
-        to(SCHEMA.containedInPlace, ENTITIES), typed=True, order=BY_NAME, description="Places in it, by name."
+        to(SCHEMA.containedInPlace, ENTITIES),
+        typed=True,
+        order=BY_NAME,
+        description="Places in it, by name.",
+        paged=True,
     )
 
 
@@ -187,10 +234,18 @@ class Place(Entity):
     country: Country | None = term(SCHEMA.containedInPlace, description="The state it lies in.")
     wkt: str | None = term(GEO.hasGeometry, GEO.asWKT, description="Where it is, as well-known text.")
     summits: list[Summit] = term(
-        to(SEM.hasPlace, EVENTS), typed=True, order=BY_START, description="Summits held there, by date."
+        to(SEM.hasPlace, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Summits held there, by date.",
+        paged=True,
     )
     exercises: list[Exercise] = term(
-        to(SEM.hasPlace, EVENTS), typed=True, order=BY_START, description="Exercises held there, by date."
+        to(SEM.hasPlace, EVENTS),
+        typed=True,
+        order=BY_START,
+        description="Exercises held there, by date.",
+        paged=True,
     )
 
 
@@ -215,19 +270,24 @@ class Article(Node):
         ENT.appearance, order=by(of(ENT.of, ARTICLE), LABEL), description="How it presents them, by name."
     )
     mentions: list[Mention] = term(
-        to(PROV.wasQuotedFrom, ARTICLE), typed=True,
+        to(PROV.wasQuotedFrom, ARTICLE),
+        typed=True,
         order=by(of(OA.hasTarget, ARTICLE), OA.hasSelector, OA.start, number=True),
         description="What it names, in text order.",
-    )  # fmt: skip
+        paged=True,
+    )
     quotations: list[Quotation] = term(
-        to(PROV.wasQuotedFrom, ARTICLE), typed=True,
+        to(PROV.wasQuotedFrom, ARTICLE),
+        typed=True,
         order=by(of(OA.hasTarget, ARTICLE), OA.hasSelector, OA.start, number=True),
         description="Who said what in it, in text order.",
-    )  # fmt: skip
+        paged=True,
+    )
     reports: list[Report] = term(
         to(PROV.wasDerivedFrom, ARTICLE),
         typed=True,
         description="What it says of events, one report for each.",
+        paged=True,
     )
     problems: list[Problem] = term(ENT.problem, description="What could not be read or used.")
 
@@ -418,6 +478,96 @@ class Claim:
         PROV.wasDerivedFrom, typed=True, order=by(*PUBLISHED), description="The reports that state it."
     )
     sentences: list[Evidence] = term(
-        PROV.wasDerivedFrom, of(ENT.evidence, ARTICLE), *SELECTOR, order=by(of(OA.start, ARTICLE), number=True),
+        PROV.wasDerivedFrom,
+        of(ENT.evidence, ARTICLE),
+        *SELECTOR,
+        order=by(of(OA.start, ARTICLE), number=True),
         description="The sentences it stands on.",
-    )  # fmt: skip
+    )
+
+
+# --- who stands behind it, and what was known when ----------------------------------------------------
+
+
+@strawberry.type(description="Who stands behind an event: outlets that are independent of each other.")
+@thing(EVENTS)
+class Corroboration:
+    outlets: int = term(ENT.outlets, description="How many; copies count with what they carry.")
+    reports: list[Report] = term(
+        PROV.wasDerivedFrom, typed=True, order=by(*PUBLISHED), description="All its reports, copies too."
+    )
+    copies: list[Copy] = term(
+        of(ENT.copy, EVENTS), description="Reports that carry another and are no voice of their own."
+    )
+    values: list[Value] = term(
+        of(ENT.value, EVENTS),
+        order=by(of(ENT.property, VERSIONS)),
+        description="What its reports state, value by value.",
+    )
+
+
+@strawberry.type(description="A report that carries another of the same event.")
+@thing(VERSIONS, ENT.Copy)
+class Copy:
+    report: Report | None = term(PROV.wasDerivedFrom, typed=True, description="The report.")
+    original: Report | None = term(ENT.copyOf, typed=True, description="The one it carries.")
+    reason: str = term(ENT.reason, description="How it shows.")
+
+
+@strawberry.type(description="A value of one property that reports of an event state.")
+@thing(VERSIONS, ENT.Value)
+class Value(Node):
+    property: str = term(
+        ENT.property,
+        description="kind, status, start, end, place, party, participant, or the unit of a measure.",
+    )
+    value: str = term(RDF.value, description="The value, in words.")
+    entity: Entity | None = term(
+        OA.hasBody, typed=True, description="Who or what is meant, if it is a thing."
+    )
+    outlets: int = term(ENT.outlets, description="How many independent outlets stand behind it.")
+    reports: list[Report] = term(
+        PROV.wasDerivedFrom, typed=True, order=by(*PUBLISHED), description="The reports that state it."
+    )
+    event: Event | None = term(to(ENT.value, EVENTS), typed=True, description="The event it is a value of.")
+
+
+@strawberry.type(description="What was known of an event from one day until another.")
+@thing(VERSIONS, ENT.Version)
+class Version(Node):
+    known_from: PartialDate | None = term(
+        ENT.knownFrom, description="The first day; null where an article without a date is among the sources."
+    )
+    known_until: PartialDate | None = term(
+        ENT.knownUntil, description="The day on which the next version took its place; null for the last."
+    )
+    label: str = term(RDFS.label, description="The event in a few words, as then known.")
+    kind: Kind = term(ENT.kind, description="What sort of event it was taken for.")
+    status: Status = term(ENT.status, description="How far it had come.")
+    start: PartialDate | None = term(SEM.hasBeginTimeStamp, description="When it began or was to begin.")
+    end: PartialDate | None = term(SEM.hasEndTimeStamp, description="When it ended or was to end.")
+    participants: list[Person] = term(ENT.participant, order=BY_NAME, description="People who take part.")
+    parties: list[Party] = term(
+        ENT.party,
+        typed=True,
+        order=BY_NAME,
+        description="States and bodies that take part, agree or dispute.",
+    )
+    place: Place | None = term(SEM.hasPlace, description="Where.")
+    measures: list[Measure] = term(ENT.measure, description="Its figures.")
+    reports: list[Report] = term(
+        PROV.wasDerivedFrom, typed=True, order=by(*PUBLISHED), description="The reports there were."
+    )
+    outlets: int = term(ENT.outlets, description="How many independent outlets stood behind it.")
+    changes: list[Difference] = term(
+        ENT.change, order=by(of(ENT.property, VERSIONS)), description="How it differs from the one before."
+    )
+    event: Event | None = term(ENT.versionOf, typed=True, description="The event, as it is known now.")
+
+
+@strawberry.type(description="How one property of a version differs from the version before it.")
+@thing(VERSIONS, ENT.Change)
+class Difference:
+    property: str = term(ENT.property, description="Which property.")
+    before: list[str] = term(ENT.before, description="The values before, in words.")
+    after: list[str] = term(ENT.after, description="The values after, in words.")

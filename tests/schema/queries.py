@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
@@ -14,6 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 DEEPEST = 4
+ONE = {"node", "entity", "summit", "deal", "dispute", "exercise", "path", "release"}
+"""Entry points that lead to no list."""
+DAYS = ("2010", "2013-06-15", "2014-05-20", "2015-02", "2018-11-11")
 VARIABLES = {"yes": True, "no": False}
 DIRECTIVES = (
     "@include(if: true)", "@skip(if: false)", "@include(if: $yes)", "@skip(if: $no)",
@@ -22,11 +27,21 @@ DIRECTIVES = (
 
 
 class Generator:
-    """Draws one query; fragments are collected on the way."""
+    """Draws one query of given entry points, `without` some fields; fragments are collected on the way."""
 
-    def __init__(self, draw: DrawFn, schema: GraphQLSchema) -> None:
+    def __init__(
+        self,
+        draw: DrawFn,
+        schema: GraphQLSchema,
+        roots: Sequence[str],
+        without: frozenset[str],
+        day: str | None,
+    ) -> None:
         self.draw = draw
         self.schema = schema
+        self.roots = roots
+        self.without = without
+        self.day = day
         self.fragments: list[str] = []
         self.aliases = 0
 
@@ -70,26 +85,33 @@ class Generator:
         names = [
             name
             for name, field in type_.fields.items()
-            if depth < DEEPEST or is_leaf_type(get_named_type(field.type))
+            if name not in self.without and (depth < DEEPEST or is_leaf_type(get_named_type(field.type)))
         ]
         if not names:
             return "__typename"
         name = self.draw(st.sampled_from(sorted(names)))
         inner = get_named_type(type_.fields[name].type)
-        alias = f"{self.alias()}: " if self.chance(4) else ""
+        paged = "first" in type_.fields[name].args and self.chance(3)
+        part = f"(first: {self.draw(st.integers(0, 3))})" if paged else ""
+        # The same list may be asked for twice in one place, and then must be the same part under one name.
+        alias = f"{self.alias()}: " if part or self.chance(4) else ""
         body = "" if is_leaf_type(inner) else " " + self.selections(inner, depth + 1)
-        return f"{alias}{name}{self.directive()}{body}"
+        return f"{alias}{name}{part}{self.directive()}{body}"
 
     def root(self) -> str:
         """One entry point with arguments."""
         query = self.schema.query_type
         assert query is not None
-        name = self.draw(st.sampled_from(sorted(set(query.fields) - {"node", "entity", "path", "release"})))
+        name = self.draw(st.sampled_from(self.roots))
         if name == "search":
             args = f'text: "{self.draw(st.sampled_from(("ba", "RU", "li ", "ia 3", "Öm")))} ", first: 5'
         else:
             args = self.paging(name)
         inner = get_named_type(query.fields[name].type)
+        if self.day is not None:
+            args += self.day
+        elif self.chance(3):
+            args += f', asOf: "{self.draw(st.sampled_from(DAYS))}"'
         return f"{self.alias()}: {name}({args}){self.directive()} {self.selections(inner, 0)}"
 
     def paging(self, name: str) -> str:
@@ -102,8 +124,18 @@ class Generator:
 
 
 @st.composite
-def queries(draw: DrawFn, schema: GraphQLSchema) -> str:
-    """A random query: selections with aliases, fragments and directives, nested a few levels."""
-    generator = Generator(draw, schema)
-    roots = [generator.root() for _ in range(draw(st.integers(1, 2)))]
-    return "\n".join(["query Q($yes: Boolean!, $no: Boolean!) {", *roots, "}", *generator.fragments])
+def queries(
+    draw: DrawFn,
+    schema: GraphQLSchema,
+    roots: Sequence[str] = (),
+    without: frozenset[str] = frozenset(),
+    day: str | None = None,
+) -> str:
+    """A random query: selections with aliases, fragments and directives, nested a few levels.
+
+    `day` is an argument for every entry point; without it some get one of their own.
+    """
+    assert schema.query_type
+    generator = Generator(draw, schema, roots or sorted(set(schema.query_type.fields) - ONE), without, day)
+    asked = [generator.root() for _ in range(draw(st.integers(1, 2)))]
+    return "\n".join(["query Q($yes: Boolean!, $no: Boolean!) {", *asked, "}", *generator.fragments])

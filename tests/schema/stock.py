@@ -7,7 +7,7 @@ it, and the benchmark measures against it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,12 +26,15 @@ from graphql import (
 from pyoxigraph import Literal, NamedNode, Store
 
 from graph import ids
+from graph.vocab import DCTERMS, ENT, RDF, SCHEMA, SEM
 from schema import cursors
+from schema.asof import LASTING, VERSION_OF, as_of, walked
 from schema.bindings import (
     Binding,
     Bindings,
     Condition,
     Graph,
+    Guard,
     Order,
     Path,
     Root,
@@ -41,21 +44,31 @@ from schema.bindings import (
     bindings_of,
 )
 from schema.bindings import settled as settle_path
+from schema.days import Day, day_of
 from schema.endpoint import Api, build
 
-TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-HAS_ACTOR = Step("http://semanticweb.cs.vu.nl/2009/11/sem/hasActor", Graph.EVENTS)
-GRAPHS = {Graph.ENTITIES: NamedNode(ids.ENTITIES), Graph.EVENTS: NamedNode(ids.EVENTS)}
+TYPE = RDF["type"]
+CLASS = Step(TYPE.value)
+KIND = Step(TYPE.value, also=DCTERMS.type.value)
+SHOWN = Step(ENT.appearance.value, Graph.ARTICLE, inverse=True)
+PUBLISHED = Step(SCHEMA.datePublished.value, Graph.ARTICLE)
+HAS_ACTOR = SEM.hasActor.value
+MOVED = Step(DCTERMS.isReplacedBy.value, Graph.MOVES)
+GRAPHS = {
+    Graph.ENTITIES: NamedNode(ids.ENTITIES), Graph.EVENTS: NamedNode(ids.EVENTS),
+    Graph.VERSIONS: NamedNode(ids.VERSIONS), Graph.MOVES: NamedNode(ids.MOVES),
+}  # fmt: skip
 Term = NamedNode | Literal
 PREDICATES = cache(NamedNode)
 
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing of the store, of a known object type."""
+    """A thing of the store, of a known object type, as of a day if one was asked for."""
 
     term: Term
     typename: str
+    day: Day | None = None
 
 
 class Stock:
@@ -65,75 +78,131 @@ class Stock:
         self.store = store
         self.bindings = bindings
         self.schema = schema
-        self._classes: dict[str, dict[Term, str]] = {}
+        self.then = as_of(bindings)
+        self._classes: dict[tuple[str, bool], dict[Term, str]] = {}
 
     # --- look-ups ---
 
-    def step(self, term: Term, step: Step) -> list[Term]:
+    def step(self, term: Term, step: Step, day: Day | None = None) -> list[Term]:
         """The ends of one step."""
-        predicate, graph = PREDICATES(step.predicate), GRAPHS.get(step.graph) if step.graph else None
-        if step.inverse:
-            return [quad.subject for quad in self.store.quads_for_pattern(None, predicate, term, graph)]  # type: ignore[misc]
-        if isinstance(term, Literal):
+        graph = GRAPHS.get(step.graph) if step.graph else None
+        predicates = [PREDICATES(one) for one in (step.predicate, step.also) if one]
+        if isinstance(term, Literal) and not step.inverse:
             return []
-        return [quad.object for quad in self.store.quads_for_pattern(term, predicate, None, graph)]  # type: ignore[misc]
+        ends_of = (None, term) if step.inverse else (term, None)
+        quads = [
+            quad
+            for one in predicates
+            for quad in self.store.quads_for_pattern(ends_of[0], one, ends_of[1], graph)  # type: ignore[arg-type]
+        ]
+        found: list[tuple[Any, Any]] = [
+            (quad.subject if step.inverse else quad.object, quad.graph_name) for quad in quads
+        ]
+        ends = [
+            end for end, name in found
+            if all(self.holds(end, *pair) for pair in step.where)
+            and (step.guard is None or self.passes_guard(step.guard, end, name, day))
+        ]  # fmt: skip
+        return self.latest(ends) if step.latest else ends
 
-    def walk(self, term: Term, path: Path) -> list[Term]:
+    def latest(self, ends: list[Term]) -> list[Term]:
+        """The end that was published last."""
+
+        def moment(end: Term) -> tuple[str, str]:
+            dates = [one for article in self.step(end, SHOWN) for one in self.step(article, PUBLISHED)]
+            return dates[0].value, end.value
+
+        return [max(ends, key=moment)] if ends else []
+
+    def passes_guard(self, guard: Guard, end: Any, graph: Any, day: Day | None) -> bool:
+        assert day is not None
+        versions = GRAPHS[Graph.VERSIONS]
+
+        def values(term: Any, predicate: NamedNode, name: Any) -> list[str]:
+            return [quad.object.value for quad in self.store.quads_for_pattern(term, predicate, None, name)]  # type: ignore[union-attr]
+
+        match guard:
+            case Guard.PUBLISHED:
+                return any(one + "~" < day.next for one in values(None, SCHEMA.datePublished, graph))
+            case Guard.PAST:
+                return bool(end.value + "~" < day.next)
+            case Guard.BEGUN:
+                return all(one < day.next for one in values(end, SCHEMA.startDate, None))
+            case Guard.HOLDS | Guard.KNOWN:
+                over = [one for one in values(end, ENT.knownUntil, versions) if one <= day.last]
+                known = any(one <= day.last for one in values(end, ENT.knownFrom, versions))
+                return known and not (over and guard is Guard.HOLDS)
+
+    def walk(self, term: Term, path: Path, day: Day | None = None) -> list[Term]:
         """The ends of a path, each once."""
         ends = [term]
         for step in path:
             if len(ends) == 1:
-                ends = self.step(ends[0], step)
+                ends = self.step(ends[0], step, day)
             else:
-                ends = list(dict.fromkeys(end for start in ends for end in self.step(start, step)))
+                ends = list(dict.fromkeys(end for start in ends for end in self.step(start, step, day)))
         return ends
 
-    def classes(self, type_: GraphQLNamedType) -> dict[Term, str]:
+    def classes(self, type_: GraphQLNamedType, day: Day | None = None) -> dict[Term, str]:
         """The object types that a value of an abstract type may have, by their class."""
-        if type_.name not in self._classes:
-            self._classes[type_.name] = {
+        key = (type_.name, day is None)
+        if key not in self._classes:
+            self._classes[key] = {
                 NamedNode(bound.thing.rdf_class): name
                 for name, bound in self.bindings.things.items()
                 if bound.thing.rdf_class and self.schema.is_sub_type(type_, self.schema.type_map[name])  # type: ignore[arg-type]
-            }
-        return self._classes[type_.name]
+                and (day is None or name != "Version")
+            }  # fmt: skip
+        return self._classes[key]
 
-    def thing(self, term: Term, type_: GraphQLNamedType) -> Thing | None:
+    def thing(self, term: Term, type_: GraphQLNamedType, day: Day | None = None) -> Thing | None:
         """The thing as one of the object types that the API allows there, or None when it is of none."""
         if not is_abstract_type(type_):
-            return Thing(term, type_.name)
-        classes = self.classes(type_)
-        kinds = [classes[kind] for kind in self.step(term, Step(TYPE.value)) if kind in classes]
-        return Thing(term, kinds[0]) if kinds else None
+            return Thing(term, type_.name, day)
+        classes = self.classes(type_, day)
+        kinds = [classes[kind] for kind in self.step(term, KIND if day else CLASS) if kind in classes]
+        return Thing(term, kinds[0], day) if kinds else None
 
     def holds(self, term: Term, predicate: str, value: str) -> bool:
         return any(self.store.quads_for_pattern(term, PREDICATES(predicate), PREDICATES(value), None))  # type: ignore[arg-type]
 
     # --- fields ---
 
-    def field(self, binding: Binding, returned: Any) -> Callable[..., Any]:
+    def field(self, typename: str, key: str, returned: Any) -> Callable[..., Any]:
         """The resolver of a bound field."""
         type_ = get_named_type(returned)
         many = is_list_type(get_nullable_type(returned))
-        rdf_class = (
-            None if is_abstract_type(type_) or is_leaf_type(type_) else self.bindings.things[type_.name].thing
-        )
+
+        def bound(source: Thing) -> tuple[Binding, Any]:
+            things = (self.then if source.day else self.bindings).things
+            concrete = None if is_abstract_type(type_) or is_leaf_type(type_) else things[type_.name].thing
+            return things[typename].fields[key], concrete
 
         def leaf(source: Thing, _info: Any) -> Any:
-            ends = self.walk(source.term, binding.path)
-            return self.value(ends[0], type_) if ends else binding.default
+            binding, _ = bound(source)
+            ends = self.walk(source.term, binding.path, source.day)
+            return self.value(ends[0], type_, source.day) if ends else binding.default
 
-        def resolve(source: Thing, _info: Any) -> Any:
-            found = self.walk(source.term, binding.path)
+        def resolve(source: Thing, _info: Any, first: int | None = None, after: str | None = None) -> Any:
+            binding, concrete = bound(source)
+            found = self.walk(source.term, binding.path, source.day)
             for predicate, value in binding.where:
                 found = [one for one in found if self.holds(one, predicate, value)]
-            if binding.typed and rdf_class is not None:
-                found = [one for one in found if self.holds(one, TYPE.value, rdf_class.rdf_class or "")]
+            if binding.typed and concrete is not None:
+                found = [one for one in found if self.holds(one, concrete.typed_by, concrete.rdf_class or "")]
             if not many:
-                return self.value(found[0], type_) if found else None
+                things = (self.value(one, type_, source.day) for one in found)
+                return next((one for one in things if one is not None), None)
             if len(found) > 1:
-                found = sorted(found, key=lambda one: (self.rank(one, binding.order), one.value))
-            return [one for one in (self.value(term, type_) for term in found) if one is not None]
+                found = sorted(
+                    found, key=lambda one: (self.rank(one, binding.order), cursors.lasting(one.value))
+                )
+            if after is not None:
+                itself = cursors.from_id(after)
+                places = [n for n, one in enumerate(found, 1) if cursors.lasting(one.value) == itself]
+                found = found[places[0] :] if places else []
+            found = found[:first]
+            return [one for one in (self.value(term, type_, source.day) for term in found) if one is not None]
 
         return leaf if is_leaf_type(type_) and not many else resolve
 
@@ -147,10 +216,10 @@ class Stock:
         except (IndexError, ValueError):
             return (True, 0.0)
 
-    def value(self, term: Term, type_: GraphQLNamedType) -> Any:
+    def value(self, term: Term, type_: GraphQLNamedType, day: Day | None = None) -> Any:
         """What a resolver returns for a term: a thing, or a value for the executor to serialize."""
         if not is_leaf_type(type_):
-            return self.thing(term, type_)
+            return self.thing(term, type_, day)
         if type_.name == "Precision":
             return {4: "YEAR", 7: "MONTH", 10: "DAY"}.get(len(term.value), term.value)
         if is_enum_type(type_):
@@ -175,19 +244,46 @@ class Stock:
     def root(self, name: str, root: Root, field: Any) -> Callable[..., Any]:
         match root.source:
             case Source.LISTING:
-                return self.listing(root, field)
+                return self.listing(name, root, field)
             case Source.NODE:
-                return lambda _source, _info, id: self.node(cursors.from_id(id))  # noqa: A006
+                return lambda _s, _i, **args: self.node(cursors.from_id(args["id"]), field, args.get("asOf"))
             case Source.ENTITY:
-                return lambda _source, _info, iri: self.node(iri)
+                return lambda _s, _i, **args: self.node(args["iri"], field, args.get("asOf"))
             case Source.SEARCH:
                 return self.search
         return self.path
 
-    def node(self, iri: str) -> Thing | None:
-        return self.thing(NamedNode(iri), self.schema.type_map["Node"])
+    def node(self, iri: str, field: Any, given: str | None) -> Thing | None:
+        type_, day = get_named_type(field.type), day_of(given) if given else None
+        for name in (NamedNode(iri), *self.step(NamedNode(iri), MOVED)):
+            standing = self.standing(name, day) if day else [name]
+            things = (self.thing(one, self.schema.type_map["Node"], day) for one in standing)
+            found = next((one for one in things if one is not None), None)
+            if found is not None:
+                return found if type_.name in ("Node", found.typename) else None
+        return None
 
-    def listing(self, root: Root, field: Any) -> Callable[..., Any]:
+    def standing(self, name: Term, day: Day) -> list[Term]:
+        """What stood for a thing on a day."""
+        versions = self.step(name, replace(VERSION_OF, inverse=True, guard=Guard.HOLDS), day)
+        disputed = [
+            one for one in self.step(name, replace(LASTING, inverse=True))
+            for _ in self.step(one, Step(ENT.discrepancy.value, Graph.VERSIONS, True, guard=Guard.HOLDS), day)
+        ]  # fmt: skip
+        if versions or disputed:
+            return versions or disputed
+        own = Step(TYPE.value, guard=Guard.PUBLISHED)
+        valued = Step(ENT.value.value, Graph.VERSIONS, True, guard=Guard.HOLDS)
+        known = self.passes_guard(Guard.KNOWN, name, None, day)
+        entity = self.step(name, Step(TYPE.value, Graph.ENTITIES)) and self.told(name, day)
+        return [name] if self.step(name, own, day) or self.step(name, valued, day) or known or entity else []
+
+    def told(self, name: Term, day: Day) -> bool:
+        """Whether an article published by the day speaks of a thing."""
+        quads = self.store.quads_for_pattern(None, None, name, None)
+        return any(self.passes_guard(Guard.PUBLISHED, None, quad.graph_name, day) for quad in quads)
+
+    def listing(self, name: str, root: Root, field: Any) -> Callable[..., Any]:
         typename = get_named_type(field.type).name.removesuffix("Connection")
         type_ = self.schema.type_map[typename]
         conditions = self.bindings.conditions[get_named_type(field.args["filter"].type).name]
@@ -196,31 +292,49 @@ class Stock:
         graph = bound[0].thing.graph
 
         def resolve(_source: Any, _info: Any, **args: Any) -> Any:
+            day = day_of(args["asOf"]) if args.get("asOf") else None
+            bindings = self.then if day else self.bindings
+            at = bindings.things[bound[0].name].thing
             subjects = [
-                Thing(quad.subject, one.name)  # type: ignore[arg-type]
+                Thing(quad.subject, one.name, day)  # type: ignore[arg-type]
                 for one in bound
                 for quad in self.store.quads_for_pattern(
-                    None, TYPE, NamedNode(one.thing.rdf_class or ""), GRAPHS.get(graph)
+                    None, PREDICATES(at.typed_by), NamedNode(one.thing.rdf_class or ""), GRAPHS.get(at.graph)
                 )
+                if day is None or root.held or self.known(at.graph, quad, day)
             ]
+            held = settle_path(bindings.roots[name].held, graph)[0]
+            subjects = [one for one in subjects if self.walk(one.term, held, day)]
             for predicate, value in root.where:
-                subjects = [one for one in subjects if self.holds(one.term, predicate, value)]
+                path = walked((Step(predicate),), graph) if day else (Step(predicate),)
+                subjects = [one for one in subjects if NamedNode(value) in self.walk(one.term, path, day)]
             for key, wanted in (args.get("filter") or {}).items():
                 if wanted is not None:
-                    subjects = [
-                        one for one in subjects if self.passes(one.term, conditions[key], wanted, graph)
-                    ]
+                    subjects = [one for one in subjects if self.passes(one, conditions[key], wanted, graph)]
             return self.page(subjects, args, graph)
 
         return resolve
 
-    def passes(self, term: Term, condition: Condition, wanted: Any, graph: Graph) -> bool:
-        values = [one.value for one in self.walk(term, settle_path(condition.path, graph)[0])]
+    def known(self, graph: Graph, quad: Any, day: Day) -> bool:
+        """Whether a thing of a listing was known on a day."""
+        if graph is Graph.VERSIONS:
+            return self.passes_guard(Guard.HOLDS, quad.subject, None, day)
+        if graph is Graph.ARTICLE:
+            return self.passes_guard(Guard.PUBLISHED, None, quad.graph_name, day)
+        return self.told(quad.subject, day)
+
+    def passes(self, thing: Thing, condition: Condition, wanted: Any, graph: Graph) -> bool:
+        path = walked(condition.path, graph) if thing.day else settle_path(condition.path, graph)[0]
+        values = [one.value for one in self.walk(thing.term, path, thing.day)]
         match condition.test:
             case Test.EQUAL:
                 return wanted in values
             case Test.EACH_EQUAL:
                 return all(one in values for one in wanted)
+            case Test.AT_MOST:
+                return any(int(value) <= wanted for value in values)
+            case Test.AT_LEAST:
+                return any(int(value) >= wanted for value in values)
             case Test.CONTAINS:
                 return any(wanted.lower() in value.lower() for value in values)
             case Test.EACH_CONTAINED:
@@ -234,12 +348,13 @@ class Stock:
 
     def page(self, subjects: list[Thing], args: dict[str, Any], graph: Graph) -> dict[str, Any]:
         order: Order = args["orderBy"].value
-        path = settle_path(order.path, graph)[0]
         placed = []
         for thing in subjects:
-            ends = self.walk(thing.term, path)
-            placed.append((ends[0].value if ends else None, thing))
-        placed.sort(key=lambda one: one[1].term.value)
+            path = walked(order.path, graph) if thing.day else settle_path(order.path, graph)[0]
+            ends = self.walk(thing.term, path, thing.day)
+            key = ends[0].value.zfill(12) if ends and order.number else ends[0].value if ends else None
+            placed.append((key, thing))
+        placed.sort(key=lambda one: cursors.lasting(one[1].term.value))
         placed = [
             *sorted(
                 (one for one in placed if one[0] is not None),
@@ -264,10 +379,17 @@ class Stock:
             start = max(start, stop - last)
         return connection(marked, start, stop)
 
-    def search(self, _source: Any, _info: Any, text: str, first: int) -> list[dict[str, Any]]:
-        text = text.strip()
+    def search(
+        self,
+        _source: Any,
+        _info: Any,
+        text: str,
+        first: int,
+        asOf: str | None = None,  # noqa: N803
+    ) -> list[dict[str, Any]]:
+        text, day = text.strip(), day_of(asOf) if asOf else None
         hits = {}
-        for name, bound in self.bindings.things.items():
+        for name, bound in (self.then if day else self.bindings).things.items():
             key = next((key for key in ("name", "label", "title") if key in bound.fields), None)
             is_named = any(
                 self.schema.is_sub_type(self.schema.type_map[one], self.schema.type_map[name])  # type: ignore[arg-type]
@@ -276,11 +398,13 @@ class Stock:
             if key is None or not (is_named or name == "Article"):
                 continue
             for quad in self.store.quads_for_pattern(
-                None, TYPE, NamedNode(bound.thing.rdf_class or ""), None
+                None, PREDICATES(bound.thing.typed_by), NamedNode(bound.thing.rdf_class or ""), None
             ):
+                if day and not self.known(bound.thing.graph, quad, day):
+                    continue
                 for value in self.walk(quad.subject, bound.fields[key].path):  # type: ignore[arg-type]
                     if text.lower() in value.value.lower():
-                        hits[Thing(quad.subject, name)] = value.value  # type: ignore[arg-type]
+                        hits[Thing(quad.subject, name, day)] = value.value  # type: ignore[arg-type]
 
         def nearness(hit: tuple[Thing, str]) -> tuple[int, str, str]:
             lower = hit[1].lower()
@@ -290,7 +414,9 @@ class Stock:
             {"snippet": name, "node": thing} for thing, name in sorted(hits.items(), key=nearness)[:first]
         ]
 
-    def path(self, _source: Any, _info: Any, **ends: str) -> dict[str, Any] | None:
+    def path(self, _source: Any, _info: Any, asOf: str | None = None, **ends: str) -> dict[str, Any] | None:  # noqa: N803
+        day = day_of(asOf) if asOf else None
+        graph, guard = (Graph.VERSIONS, Guard.HOLDS) if day else (Graph.EVENTS, None)
         start, end = NamedNode(ends["from"]), NamedNode(ends["to"])
         chains: dict[Term, list[tuple[Term, Term, Term]]] = {start: []}
         edge: list[Term] = [start]
@@ -299,8 +425,8 @@ class Stock:
             for actor in before:
                 links = [
                     (other, event)
-                    for event in self.step(actor, Step(HAS_ACTOR.predicate, Graph.EVENTS, inverse=True))
-                    for other in self.step(event, HAS_ACTOR)
+                    for event in self.step(actor, Step(HAS_ACTOR, graph, inverse=True, guard=guard), day)
+                    for other in self.step(event, Step(HAS_ACTOR, graph))
                 ]
                 for other, event in sorted(links, key=lambda link: (link[0].value, link[1].value)):
                     if other not in chains:
@@ -310,7 +436,11 @@ class Stock:
             return None
         actors, events = self.schema.type_map["Entity"], self.schema.type_map["Event"]
         steps = [
-            {"from": self.thing(a, actors), "event": self.thing(e, events), "to": self.thing(b, actors)}
+            {
+                "from": self.thing(a, actors, day),
+                "event": self.thing(e, events, day),
+                "to": self.thing(b, actors, day),
+            }
             for a, e, b in chains[end]
         ]
         return {"length": len(steps), "steps": steps}
@@ -343,7 +473,7 @@ def stock_api(store: Store, kind: type[Stock] | None = None, **settings: Any) ->
         if name in stock.bindings.things and isinstance(type_, GraphQLObjectType):
             type_.is_type_of = None
             for key, field in type_.fields.items():
-                field.resolve = stock.field(stock.bindings.things[name].fields[key], field.type)
+                field.resolve = stock.field(name, key, field.type)
         elif (
             isinstance(type_, GraphQLObjectType)
             and not name.startswith("__")
