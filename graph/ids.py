@@ -112,6 +112,12 @@ def whole(iri: str) -> str:
     return "/".join(iri.split("/")[: THINGS.count("/") + 2])
 
 
+def report_in(iri: str) -> str | None:
+    """Return the report that an IRI names or names a part of, if it is one of a report."""
+    article, found, rest = iri.partition("/report/")
+    return f"{article}{found}{rest.partition('/')[0]}" if found else None
+
+
 def reports(article_iri: str, values: Iterable[AnyReport]) -> tuple[str, ...]:
     """Name the reports of an article by frame and offset; a second one at the same offset gets `-2`."""
     seen: Counter[str] = Counter()
@@ -157,6 +163,11 @@ def entity(value: Entity) -> str:
             return f"{THINGS}organization/{slug(value.code or value.name)}"
         case Place():
             return f"{THINGS}place/{slug(value.name)}" + (f"-{slug(value.country)}" if value.country else "")
+
+
+def description(entity_iri: str, written: str) -> str:
+    """Name what an article says of an entity by what it says."""
+    return f"{entity_iri}/description/{digest(written, 16)}"
 
 
 def appearance(article_iri: str, value: Person) -> str:

@@ -6,17 +6,17 @@ Nothing that is served changes while a release is built; whatever stops a load, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from graph import encode, events, ids, settle, validate
+from graph import encode, events, ids, reports, settle, validate
 from graph.ledger import Ledger
 from graph.model import Article, Problem, Reading
-from graph.settle import Change, Described
+from graph.settle import News
 from graph.shelf import (
     Release,
     ReleaseError,
@@ -31,15 +31,28 @@ from graph.shelf import (
     rollback,
     switch,
 )
-from graph.store import Store, StoreError, rows
-from graph.terms import Statement
+from graph.store import EmbeddedStore, StoreError
+from graph.terms import Statement, text
 from graph.validate import Draft
-from graph.vocab import ENT, FOAF, GEO, ORG, PROLOGUE, SCHEMA
+from graph.vocab import ENT, FOAF, GEO, ORG, SCHEMA
 
 __all__ = ["Outcome", "Release", "ReleaseError", "build", "current", "open_release", "releases", "rollback"]
 
 Progress = Callable[[str, int], None]
 """Called with the name of a step (`articles`, `entities`, `events`, `publish`) and how much of it is done."""
+
+FORM = 1
+"""The form of what a store holds; one of another form cannot be built upon."""
+
+RULES = ids.digest(
+    "".join(
+        path.read_text("utf-8")
+        for path in sorted(Path(__file__).parent.iterdir())
+        if path.suffix in (".py", ".csv")
+    ),
+    16,
+)
+"""The version of the rules by which events follow from reports; by another, all of them are derived anew."""
 
 _BATCH = 16
 """How many articles are validated at once."""
@@ -91,35 +104,32 @@ def build(
 
 def _build(data: Path, readings: Iterable[Reading], quote_limit: int, progress: Progress) -> Outcome:
     parent = current(data)
+    if parent and parent.form != FORM:
+        raise ReleaseError("what is served was built by another version: load all articles into a new folder")
     building = prepare(data, parent)
-    ledger = Ledger(building / "store", parent.state if parent else 0)
+    ledger = Ledger(building / "store", *((parent.state, parent.moves) if parent else (0, 0)))
     try:
-        load = _Load(ledger, quote_limit, progress)
+        load = _Load(ledger, parent, quote_limit, progress)
         load.articles(readings)
         load.derive()
-        counts = count(ledger.store)
         ledger.save()
     finally:
         ledger.close()
     progress("publish", 0)
-    return _published(data, building, parent, ledger, load.outcome, counts)
+    return _published(data, building, parent, ledger, load.outcome)
 
 
 def _published(
-    data: Path,
-    building: Path,
-    parent: Release | None,
-    ledger: Ledger,
-    outcome: Outcome,
-    counts: dict[str, int],
+    data: Path, building: Path, parent: Release | None, ledger: Ledger, outcome: Outcome
 ) -> Outcome:
     known = releases(data)
-    same = next((release for release in known if release.hash == ledger.hash), None)
-    if same and parent and same.hash == parent.hash:
+    same = [one for one in known if (one.hash, one.moves) == (ledger.hash, ledger.moves)]
+    if parent in same:
         return replace(outcome, release=parent)
     if same:
-        switch(data, same)
-        return replace(outcome, release=same, published=True)
+        switch(data, same[0])
+        return replace(outcome, release=same[0], published=True)
+    counts = count(ledger.types, parent)
     if not counts["articles"] and parent is None:
         return outcome
     release = Release(
@@ -131,19 +141,62 @@ def _published(
         problems=outcome.problems,
         path=building,
         state=ledger.state,
+        moves=ledger.moves,
+        form=FORM,
+        rules=RULES,
     )
     return replace(outcome, release=publish(data, building, release), published=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where an article comes from: the file, and the IRI of the outlet or nothing."""
+
+    file: str
+    outlet: str
+
+    @classmethod
+    def of(cls, article: Article) -> Source:
+        """Return the source of an article as the store would tell it."""
+        return cls(text(article.file).value, ids.outlet(article.publisher) if article.publisher else "")
+
+
+@dataclass(slots=True)
+class Changed:
+    """What a load changed: reports that came, went or say another thing, and articles that were altered.
+
+    `entities` are those that altered articles spoke of before, `descriptions` those that they gave and may
+    be unused; for entities in `anew` what was heard earlier in the load does not count.
+    """
+
+    reports: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    descriptions: set[NamedNode] = field(default_factory=set)
+    anew: set[str] = field(default_factory=set)
+
+    def note(self, article: str, removed: Iterable[Statement], added: Iterable[Statement]) -> None:
+        """Note the statements that went from and came to the graph of an article."""
+        gone, come = list(removed), list(added)
+        self.reports.update(found for one in (*gone, *come) if (found := ids.report_in(one[0].value)))
+        if gone:
+            self.articles.add(article)
+        for _, name, value in gone:
+            if name == ENT.describes and isinstance(value, NamedNode):
+                self.descriptions.add(value)
+                self.entities.add(ids.whole(value.value))
 
 
 class _Load:
     """One load at work: what it has written, and what it has still to settle."""
 
-    def __init__(self, ledger: Ledger, quote_limit: int, progress: Progress) -> None:
-        self._ledger, self._limit, self._progress = ledger, quote_limit, progress
-        self._known = _known(ledger.store)
-        self._loaded: dict[str, Article] = {}
-        self._described: dict[str, Described] = {}
-        self._before: set[str] = set()
+    def __init__(self, ledger: Ledger, parent: Release | None, quote_limit: int, progress: Progress) -> None:
+        self._ledger, self._parent = ledger, parent
+        self._limit, self._progress = quote_limit, progress
+        self._known: dict[str, Source | None] = {}
+        self._loaded: dict[str, Source] = {}
+        self._latest: dict[str, News] = {}
+        self._changed = Changed()
         self._counts: Counter[str] = Counter()
         self._problems: list[Problem] = []
 
@@ -171,85 +224,89 @@ class _Load:
 
     def derive(self) -> None:
         """Bring entities and events up to date with the articles."""
-        ledger, store = self._ledger, self._ledger.store
+        ledger, changed = self._ledger, self._changed
         ledger.flush()
-        self._progress("entities", len(self._described))
-        self._amend(settle.settle(store, self._described, self._before))
+        self._progress("entities", len(self._latest))
+        unused = settle.unused(ledger.store, changed.descriptions)
+        ledger.amend(ids.INDEX, unused, ())
+        load = settle.Load(self._latest, changed.entities, changed.articles, changed.anew)
+        renamed = self._settle(load)
         ledger.flush()
         self._progress("events", 0)
-        happened, known = events.statements(store)
-        ledger.replace(ids.EVENTS, self._valid(ids.EVENTS, happened))
-        ledger.replace(ids.VERSIONS, self._valid(ids.VERSIONS, known))
-        ledger.flush()
-        gone = list(settle.forget(store, self._before))
-        self._amend(gone)
-        self._amend(settle.forget(store, settle.states_in(gone)))
-        ledger.flush()
+        if self._parent and self._parent.rules != RULES:
+            changed.reports.update(reports.everything(ledger.store))
+        changed.reports.update(reports.referring(ledger.store, renamed))
+        last = self._parent.number if self._parent else 0
+        events.Derivation(ledger, self._broken).run(changed.reports, last)
 
     def _draft(self, reading: Reading) -> Draft:
         iri = ids.article(reading.article)
-        known = self._known.get(iri)
-        file = min(reading.article.file, known[0]) if known else reading.article.file
+        if iri not in self._known:
+            self._known[iri] = source_of(self._ledger.store, iri)
+        known = self._known[iri]
+        file = min(reading.article.file, known.file) if known else reading.article.file
         kept = replace(reading, article=replace(reading.article, file=file))
-        return Draft(iri, reading, tuple(encode.reading(kept, self._limit)), settle.described(reading))
+        described = settle.described(reading)
+        links, index = settle.descriptions(iri, described)
+        return Draft(iri, reading, (*encode.reading(kept, self._limit), *links), described, tuple(index))
 
     def _write(self, draft: Draft) -> None:
-        article, earlier = draft.reading.article, self._loaded.get(draft.iri)
-        other = earlier.file if earlier else self._known.get(draft.iri, (article.file, ""))[0]
-        if other != article.file:
-            kept, repeated = sorted((other, article.file))
+        article, earlier, known = draft.reading.article, self._loaded.get(draft.iri), self._known[draft.iri]
+        other = earlier or known
+        if other and other.file != article.file:
+            kept, repeated = sorted((other.file, article.file))
             self._note(
                 repeated, f"this is the same article as {kept}", "nothing: it is kept once, under that name"
             )
         if earlier and earlier.file <= article.file:
             self._counts["unchanged"] += 1
             return
-        self._loaded[draft.iri] = article
-        graph = ids.graph_of(draft.iri)
-        before = _named(self._ledger.store, graph) if draft.iri in self._known else set()
-        if not self._ledger.replace(graph, draft.statements) or earlier:
+        self._loaded[draft.iri] = Source.of(article)
+        removed, added = self._ledger.replace(ids.graph_of(draft.iri), draft.statements)
+        self._ledger.amend(ids.INDEX, (), draft.index)
+        self._changed.note(draft.iri, removed, added)
+        if removed and any(one[1] in (SCHEMA.datePublished, SCHEMA.publisher) for one in (*removed, *added)):
+            self._changed.reports.update(ids.reports(draft.iri, draft.reading.reports))
+        if earlier:
+            self._changed.anew |= draft.described.keys()
+        if earlier or not (removed or added):
             self._counts["unchanged"] += 1
-        elif draft.iri in self._known:
-            self._counts["changed"] += 1
-            self._before |= before
         else:
-            self._counts["added"] += 1
-        for iri, described in draft.described.items():
-            if iri not in self._described or described.rank > self._described[iri].rank:
-                self._described[iri] = described
+            self._counts["changed" if known else "added"] += 1
+        settle.hear(self._latest, draft.described)
 
     def _retire(self) -> None:
         """Take out the articles whose file now holds another text."""
-        sources = {
-            (article.file, ids.outlet(article.publisher) if article.publisher else "")
-            for article in self._loaded.values()
-        }
-        for iri, source in self._known.items():
-            if source in sources and iri not in self._loaded:
-                graph = ids.graph_of(iri)
-                self._before |= _named(self._ledger.store, graph)
-                self._ledger.replace(graph, ())
-                self._counts["replaced"] += 1
-                self._note(
-                    source[0], "this file held another text before", "nothing: the new text took its place"
-                )
+        self._ledger.flush()
+        for source in sorted(set(self._loaded.values())):
+            for iri in articles_of(self._ledger.store, source):
+                if iri not in self._loaded:
+                    removed, _ = self._ledger.replace(ids.graph_of(iri), ())
+                    self._changed.note(iri, removed, ())
+                    self._counts["replaced"] += 1
+                    self._note(
+                        source.file,
+                        "this file held another text before",
+                        "nothing: the new text took its place",
+                    )
 
-    def _valid(self, graph: str, statements: Iterable[Statement]) -> list[Statement]:
-        """Check the events that are new or changed, and leave out those that break the shapes."""
-        wanted = list(statements)
-        fresh = set(wanted) - self._ledger.content(graph)
-        changed = {ids.whole(subject.value) for subject, _, _ in fresh}
-        broken = validate.check_events(one for one in wanted if ids.whole(one[0].value) in changed)
-        for iri, what in broken.items():
-            self._note(iri, what, "the event was left out: report this as an error of merging")
-        return [one for one in wanted if ids.whole(one[0].value) not in broken]
-
-    def _amend(self, changes: Iterable[Change]) -> None:
+    def _settle(self, load: settle.Load) -> set[str]:
+        """Bring entities up to date; return those that are called otherwise than before."""
+        renamed: set[str] = set()
         removed, added = set[Statement](), set[Statement]()
-        for old, new in changes:
+        for old, new in settle.settle(self._ledger.store, load):
             removed |= old
             added |= new
+            renamed |= {ids.whole(one[0].value) for one in old if one[1] in reports.NAMING}
         self._ledger.amend(ids.ENTITIES, removed, added)
+        return renamed
+
+    def _broken(self, statements: Iterable[Statement]) -> Collection[str]:
+        """Check events that are new or changed, and tell of those that break the shapes."""
+        broken = validate.check_events(statements)
+        for iri, what in broken.items():
+            self._note(iri, what, "the event was left out: report this as an error of merging")
+        return broken
 
     def _note(self, file: str, what: str, mend: str) -> None:
         self._problems.append(Problem(file, what, mend))
@@ -257,17 +314,21 @@ class _Load:
 
 # --- what the store holds ---------------------------------------------------------------------------
 
-_FILES = (
-    PROLOGUE
-    + """SELECT ?article ?file ?outlet WHERE {
-  GRAPH ?g { ?article a schema:NewsArticle ; ent:file ?file
-    OPTIONAL { ?article schema:publisher ?outlet } } }"""
-)
-_NAMED = (
-    PROLOGUE
-    + """SELECT DISTINCT ?e WHERE {
-  GRAPH %s { ?s ent:person|schema:mentions|schema:publisher|ent:serves ?e } }"""
-)
+
+def source_of(store: EmbeddedStore, iri: str) -> Source | None:
+    """Return where an article was loaded from, None if it was not."""
+    graph = NamedNode(ids.graph_of(iri))
+    file = next(store.match(NamedNode(iri), ENT.file, None, graph), None)
+    outlet = next(store.match(NamedNode(iri), SCHEMA.publisher, None, graph), None)
+    return Source(file.object.value, outlet.object.value if outlet else "") if file else None
+
+
+def articles_of(store: EmbeddedStore, source: Source) -> list[str]:
+    """Return the articles that were loaded from a file and are of the same outlet."""
+    found = [quad.subject.value for quad in store.match(None, ENT.file, text(source.file))]
+    return sorted(iri for iri in found if source_of(store, iri) == source)
+
+
 _COUNTED = {
     "articles": SCHEMA.NewsArticle,
     "summits": ENT.Summit,
@@ -281,27 +342,9 @@ _COUNTED = {
     "countries": SCHEMA.Country,
     "places": GEO.Feature,
 }
-_COUNT = (
-    PROLOGUE
-    + """SELECT ?type (COUNT(*) AS ?n) WHERE { VALUES ?type { %s } GRAPH ?g { ?s a ?type }
-  FILTER(?g != <%s>) } GROUP BY ?type"""
-)
 
 
-def _known(store: Store) -> dict[str, tuple[str, str]]:
-    """Return the file and outlet of every article, by IRI."""
-    return {
-        article.value: (file.value, outlet.value if outlet else "")
-        for article, file, outlet in rows(store, _FILES)
-    }
-
-
-def _named(store: Store, graph: str) -> set[str]:
-    return {entity.value for (entity,) in rows(store, _NAMED % NamedNode(graph))}
-
-
-def count(store: Store) -> dict[str, int]:
-    """Count what a store holds, by plain names."""
-    types = " ".join(map(str, _COUNTED.values()))
-    found = {kind.value: int(number.value) for kind, number in rows(store, _COUNT % (types, ids.VERSIONS))}
-    return {name: found.get(kind.value, 0) for name, kind in _COUNTED.items()}
+def count(types: Mapping[str, int], parent: Release | None) -> dict[str, int]:
+    """Count what a release holds, by plain names: what its parent does with what came and went, by class."""
+    before = parent.counts if parent else {}
+    return {name: before.get(name, 0) + types.get(kind.value, 0) for name, kind in _COUNTED.items()}

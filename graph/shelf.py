@@ -36,7 +36,9 @@ class Release:
     """A published state of the graph; `hash` is of its content alone, whatever order it was loaded in.
 
     `created` is an ISO time in UTC; `counts` tells the number of articles, reports, events and so on;
-    `problems` are those of the load that built it; `state` is what the hash is made of.
+    `problems` are those of the load that built it; `state` is what the hash is made of, `moves` the same for
+    the graph of moves, which has no part in it. `form` tells how the store is laid out and `rules` by which
+    version of the program events were derived.
     """
 
     number: int
@@ -47,6 +49,9 @@ class Release:
     problems: tuple[Problem, ...]
     path: Path = field(compare=False)
     state: int = field(default=0, repr=False)
+    moves: int = field(default=0, repr=False)
+    form: int = 0
+    rules: str = ""
 
     @cached_property
     def store(self) -> EmbeddedStore:
@@ -55,7 +60,7 @@ class Release:
 
     def write(self) -> None:
         """Write the manifest."""
-        manifest = asdict(self) | {"state": f"{self.state:x}"}
+        manifest = asdict(self) | {"state": f"{self.state:x}", "moves": f"{self.moves:x}"}
         del manifest["path"]
         (self.path / _MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), "utf-8")
 
@@ -65,7 +70,8 @@ class Release:
         try:
             manifest = json.loads((path / _MANIFEST).read_text("utf-8"))
             manifest["problems"] = tuple(Problem(**one) for one in manifest["problems"])
-            manifest["state"] = int(manifest["state"], 16)
+            for sum_ in ("state", "moves"):
+                manifest[sum_] = int(manifest.get(sum_, "0"), 16)
             return cls(path=path, **manifest)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise ReleaseError(f"{path} holds no release that can be read: {error}") from error

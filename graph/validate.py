@@ -34,12 +34,16 @@ _MEND = "the article was left out: report this, with the article, as an error of
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article about to be written: its IRI, what was read, its statements and those about entities."""
+    """An article about to be written: its IRI, what was read, its statements and those about entities.
+
+    `index` are statements of the index.
+    """
 
     iri: str
     reading: Reading
     statements: tuple[Statement, ...]
     described: Mapping[str, Described]
+    index: tuple[Statement, ...] = ()
 
 
 def check(drafts: Sequence[Draft]) -> dict[str, tuple[Problem, ...]]:

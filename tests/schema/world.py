@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from graph import encode, ids, settle
-from graph.merge import merge
+from graph import backing, encode, ids, settle
+from graph.merge import distinct, merge
 from graph.model import (
     AnyReport,
     Article,
@@ -177,22 +177,25 @@ def store_of(readings: Iterable[Reading]) -> Store:
     """The store that holds what the readings tell, as a release would."""
     store = Store()
     sourced: list[Sourced] = []
-    described: dict[str, settle.Described] = {}
+    latest: dict[str, settle.News] = {}
     for reading in readings:
         article = ids.article(reading.article)
-        add(store, ids.graph_of(article), encode.reading(reading))
-        for name, one in settle.described(reading).items():
-            if name not in described or one.rank > described[name].rank:
-                described[name] = one
+        described = settle.described(reading)
+        links, index = settle.descriptions(article, described)
+        add(store, ids.graph_of(article), [*encode.reading(reading), *links])
+        add(store, ids.INDEX, index)
+        settle.hear(latest, described)
         sourced += (
             Sourced(iri, report, reading.article.published, reading.article.publisher)
             for iri, report in zip(ids.reports(article, reading.reports), reading.reports, strict=True)
         )
-    for _, new in settle.settle(EmbeddedStore(store), described, ()):
+    for _, new in settle.settle(EmbeddedStore(store), settle.Load(latest)):
         add(store, ids.ENTITIES, new)
-    told = {one.iri: one.report for one in sourced}
-    for event in merge(sourced):
-        add(store, ids.EVENTS, encode.event(event, told))
+    told = {one.iri: one for one in sourced}
+    reports = {iri: one.report for iri, one in told.items()}
+    for event in distinct(merge(sourced)):
+        add(store, ids.EVENTS, [*encode.event(event, reports), *backing.event(event, told)])
+        add(store, ids.VERSIONS, [*encode.versions(event, reports), *backing.versions(event, told)])
     return store
 
 
