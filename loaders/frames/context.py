@@ -37,9 +37,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what was found in it."""
+    """One sentence with what was found in it; `text` is that of the whole article, to which offsets refer."""
 
     span: Span
+    text: str
     heading: bool
     forms: tuple[Form, ...]
     found: tuple[Found, ...]
@@ -76,7 +77,7 @@ class Context:
 def read(document: Document) -> Context:
     """Lay names, references, dates and figures out over the sentences of an article."""
     mentions = [*((m, True) for m in document.names), *((m, False) for m in reference.resolve(document))]
-    spans = list(document.doc.sents)
+    spans, text = list(document.doc.sents), document.doc.text
     starts = [span.start_char for span in spans]
     named = _by_sentence(starts, sorted(mentions, key=lambda m: m[0].start), lambda m: m[0].start)
     dated = _by_sentence(starts, document.dates, lambda d: d.start)
@@ -84,6 +85,7 @@ def read(document: Document) -> Context:
     scenes = tuple(
         Scene(
             span,
+            text,
             _is_heading(span),
             forms(span),
             _found(span, named[at]),

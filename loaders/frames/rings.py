@@ -130,9 +130,8 @@ def _follows(token: Token) -> bool:
 
 def _beside(scene: Scene, head: Token) -> TimeExpression | None:
     """The date right after a noun and its phrase: 'in a phone call with him on Monday they agreed'."""
-    doc = scene.span.doc
     for expression in scene.dates:
-        gap = doc.text[head.idx + len(head) : max(expression.start, head.idx + len(head))]
+        gap = scene.text[head.idx + len(head) : max(expression.start, head.idx + len(head))]
         if expression.begin is None or expression.start < head.idx or len(gap.split()) > 2:
             continue
         if all(word in words("DATING") for word in gap.split()):

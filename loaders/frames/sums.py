@@ -58,7 +58,7 @@ def _tells(scene: Scene, figure: Figure, *, package: bool) -> bool:
 
 def _is_term(scene: Scene, figure: Figure) -> bool:
     """Whether a duration is how long a deal runs ('over four years', 'a 30-year contract'), not a visit."""
-    text = scene.span.doc.text
+    text = scene.text
     if _NO_TERM_AFTER.match(text, figure.end):
         return False
     if "-" in figure.measure.raw:

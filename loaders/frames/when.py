@@ -27,7 +27,7 @@ def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
 
 def _bounds(scene: Scene, expression: TimeExpression) -> bool:
     """Whether an expression only says since or until when, or is the date in a dateline."""
-    text = scene.span.doc.text
+    text = scene.text
     before = text[max(0, expression.start - 12) : expression.start].lower().split()
     if before and before[-1] in {"since", "until", "till"}:
         return True
