@@ -17,10 +17,25 @@ from loaders.language.posts import Description, codes_in, owner_code, text_of, t
 from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
 
-_LEADS = frozenset({"led", "leads", "heads", "headed", "leading", "heading", "chaired"})
+_LEADS = frozenset({"led", "leads", "heads", "headed", "leading", "heading", "chaired", "run", "managed"})
+_LEADS |= {"commanded", "overseen", "fronted", "chairs", "commands"}
 _SPEAKS_FOR = frozenset({"represented", "represents", "representing"})
 _TEAMS = frozenset({"team", "delegation", "side", "mission", "negotiators", "group", "squad", "contingent"})
-_SENDS = frozenset({"sent", "sends", "dispatched", "nominated", "appointed", "named", "fielded"})
+_SENDS = frozenset(
+    {
+        "sent",
+        "sends",
+        "sending",
+        "send",
+        "dispatched",
+        "dispatching",
+        "despatched",
+        "nominated",
+        "appointed",
+        "named",
+        "fielded",
+    }
+)
 _SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
 _ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
 _REACH = 12

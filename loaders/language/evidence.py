@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from loaders.language import roles
-from loaders.language.lexicon import COMMON, PARTICLES, SPEECH, family_first, given_names, nouns
+from loaders.language.lexicon import (
+    COMMON,
+    OPENERS,
+    PARTICLES,
+    PLACING,
+    SPEECH,
+    family_first,
+    given_names,
+    nouns,
+)
 from loaders.language.runs import Run
 from loaders.language.scan import Scan
 
@@ -11,6 +20,12 @@ ENOUGH = 1.5
 _MARKS = frozenset({'"', "“", "‘", "'"})
 _ACTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 _MEETS = frozenset({"met", "meets", "meet", "with", "meeting", "and", "by"})
+_NEVER_SURNAMES = frozenset(
+    {"airport", "university", "institute", "college", "school", "hospital", "stadium", "street", "avenue"}
+    | {"centre", "center", "foundation", "museum", "palace", "highway", "airlines", "theatre", "theater"}
+    | {"memorial", "base", "station", "prize", "award", "cup", "square", "boulevard", "tower", "orchestra"}
+)
+_OWNERS = frozenset({"government", "opposition", "ministry", "army", "junta", "party", "union", "company"})
 _CREDITS = frozenset(
     {"by", "photograph", "photo", "photos", "picture", "image", "©", "reporting", "editing", "writing"}
 )
@@ -34,8 +49,8 @@ def score(scan: Scan, run: Run) -> float:
     labels = [scan.token(i).ent_type_ for i in range(run.first, run.last)]
     people = sum(label == "PER" for label in labels) / len(labels)
     others = sum(label in {"ORG", "LOC", "EVENT"} for label in labels) / len(labels)
-    first = inside[0].low
-    score = 1.2 * people - (0.8 if first in given_names() else 1.2) * others
+    first = next((w.low for w in inside if w.low not in PARTICLES), inside[0].low)
+    score = 1.2 * people - (_doubt(scan, run) if first in given_names() else 1.2) * others
     if (
         first in given_names()
         or "." in scan.words[run.first + 1].text
@@ -44,19 +59,39 @@ def score(scan: Scan, run: Run) -> float:
         score += 1.5
     elif len(inside) > 1 and inside[-1].low in given_names():
         score += 0.5
+    if first in OPENERS and not _is_introduced(scan, run):
+        score -= 3
     score += _surroundings(scan, run)
     score -= sum(w.low in COMMON and w.low not in PARTICLES for w in inside)
     noun = nouns().get(inside[-1].low)
-    if noun and not (people > 0.9 and first in given_names()):
-        score -= 3
+    if noun and not (people > 0.9 and first in given_names() and inside[-1].low not in _NEVER_SURNAMES):
+        score -= 3 if len(inside) < 3 or noun not in {"place", "study"} else 6
     elif any(w.low in nouns() for w in inside[:-1]):
         score -= 1.5
     return score
 
 
+def _doubt(scan: Scan, run: Run) -> float:
+    """How much the tagger's word for a place or body weighs against a given name at the head of a run."""
+    return 0.8 if scan.low(run.first - 1) in PLACING | {"the"} and run.first not in scan.begins else 0.3
+
+
+def _is_introduced(scan: Scan, run: Run) -> bool:
+    return roles.before(scan, run.first) is not None
+
+
+def _is_listed(scan: Scan, run: Run) -> bool:
+    """Whether a run that a given name heads stands in a list or before a comma ('Chile, Ana Diaz and')."""
+    if scan.low(run.first) not in given_names() or run.last - run.first < 2:
+        return False
+    opens = scan.low(run.first - 1) in {",", "and", ":"} and run.first not in scan.begins
+    return opens or scan.low(run.last) in {",", "and"}
+
+
 def _is_owned(scan: Scan, first: int) -> bool:
-    """Whether a country's possessive stands before somebody's given name ('Peru's Ana Quispe')."""
-    owned = scan.low(first - 1) == "s" and scan.low(first - 2) == "'" and first - 3 in scan.covered
+    """Whether a country or side owns somebody's given name ('Peru's Ana Quispe', 'the rebels' Musa Adam')."""
+    owned = scan.low(first - 1) == "s" and scan.low(first - 2) == "'"
+    owned = owned and (first - 3 in scan.covered or scan.low(first - 3) in _OWNERS)
     return owned and scan.low(first) in given_names().keys() | family_first()
 
 
@@ -78,6 +113,8 @@ def _surroundings(scan: Scan, run: Run) -> float:
     if after == "," and scan.low(run.last + 1) in {"who", "whose"}:
         score += 1.5
     if scan.token(run.first).dep_ in _ACTS or before in _MEETS or after == "'":
+        score += 0.5
+    if _is_listed(scan, run):
         score += 0.5
     if before == "(" and after == ")":
         score -= 1

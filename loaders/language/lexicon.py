@@ -31,6 +31,8 @@ PLACING = _list("placing")
 DAYS_AND_MONTHS = _list("days_and_months")
 DEPARTMENTS = _list("departments")
 """What ministers are ministers of."""
+OPENERS = _list("openers")
+"""First words of names of ships, storms, banks, towns and clubs ('Banco', 'Cyclone', 'Puerto')."""
 COMMON = _list("common")
 """Words that begin sentences and headings large without being names, or are large for other reasons."""
 

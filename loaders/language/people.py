@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Person, Role
 from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
-from loaders.gazetteer.entries import Sort
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
 from loaders.language import belonging, evidence, posts, roles, runs
 from loaders.language.lexicon import (
     COMMON,
+    SUFFIXES,
     family_first,
     given_names,
     nouns,
@@ -22,9 +21,9 @@ from loaders.language.lexicon import (
 from loaders.language.posts import Description
 from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
+from loaders.language.served import Served
 
 _ALIKE = 0.84
-_OPENS = frozenset({"(", "–", "—", "-", ":", ","})
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
 )
@@ -73,6 +72,7 @@ class Cast:
         self.drafts: list[Draft] = []
         found = list(runs.find(scan, taken))
         self.shared = belonging.shared(scan, found)
+        self.served = Served(scan)
         rest = [run for run in found if not self._take_full_name(run)]
         for run in rest:
             self._take_short_form(run)
@@ -86,7 +86,10 @@ class Cast:
             return True
         if hit is not None and hit.entry.holders:
             holder = office_holders.likeliest(hit.entry.holders, self.month)
-            self._add(run, holder.name, self._namesake(run, holder))
+            if self._is_longer(run, hit) and not self._is_in_office(holder):
+                self._add(run, self.name(run), None)
+            else:
+                self._add(run, holder.name, self._namesake(run, holder))
             return True
         words = run.last - run.first
         if words < 2 or run.first in scan.headline:
@@ -100,6 +103,13 @@ class Cast:
         self._add(run, known.name if known else mended(name), known)
         return True
 
+    def _is_longer(self, run: Run, hit: Hit) -> bool:
+        """Whether a name goes on after the name of an office holder it begins with."""
+        return run.last > hit.last and self.scan.low(hit.last) not in SUFFIXES
+
+    def _is_in_office(self, holder: Holder) -> bool:
+        return self.month is not None and holder.at(self.month).covers(self.month)
+
     def _namesake(self, run: Run, holder: Holder) -> Holder | None:
         """The office holder, unless the text says the bearer of the name is of another country or calling."""
         said = roles.after(self.scan, run.last)
@@ -110,9 +120,11 @@ class Cast:
         return holder
 
     def name(self, run: Run) -> str:
-        """A run as a name: as printed, with single spaces."""
-        words = self.scan.words
-        return " ".join(self.scan.text[words[run.first].start : words[run.last - 1].end].split())
+        """A run as a name: as printed, with single spaces, without a title of honour."""
+        words, first = self.scan.words, run.first
+        while run.last - first > 2 and titles().get(words[first].low) == "HONORIFIC":
+            first += 1
+        return " ".join(self.scan.text[words[first].start : words[run.last - 1].end].split())
 
     def _known_as(self, name: str) -> Holder | None:
         """The office holder of the day whose name this is in another spelling."""
@@ -143,36 +155,24 @@ class Cast:
         draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
         for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
             if said is not None and not said.honorific and (said.title or said.country):
-                draft.described.append(self._with_country(said, run.first))
+                draft.described.append(self._with_country(said, draft, run))
         for said in (self.shared.get(run.first), belonging.of(scan, run)):
             if said is not None:
-                draft.described.append(self._with_country(said, run.first))
+                draft.described.append(self._with_country(said, draft, run))
 
-    def _with_country(self, said: Description, at: int) -> Description:
+    def _with_country(self, said: Description, draft: Draft, run: Run) -> Description:
         """The description with the country the text is speaking of, where an office names none itself."""
-        if said.country is not None or said.body or said.role not in {Role.LEADER, Role.OFFICIAL}:
-            return said
-        scan = self.scan
-        owner = re.match(r"([A-Z]\w+)['’]s? ", said.title)
-        if owner is not None and owner[1].lower() not in nouns():
-            return said
-        first, _ = scan.sentence(at)
-        here = [h for h in scan.hits if first <= h.first < at and posts.owner_code(h)]
-        acting = [h for h in here if scan.token(h.last - 1).dep_ in {"nsubj", "nsubj:pass"}]
-        earlier = [h for h in scan.hits if h.first < first and posts.owner_code(h)]
-        for hits in (acting, here, self._dateline(), earlier):
-            if hits:
-                return said.of(posts.owner_code(hits[-1]))
-        return said
+        start = self.scan.words[run.first].start
+        earlier = [d for d in self.drafts if d is not draft and d.spans and d.spans[-1][1] <= start]
+        earlier.sort(key=lambda d: d.spans[-1], reverse=True)
+        told = [(self._title(d), code) for d in earlier if (code := d.country) is not None]
+        return self.served.told(said, run.first, told)
 
-    def _dateline(self) -> list[Hit]:
-        """The capital an article is sent from, if it opens one of its first lines."""
-        scan = self.scan
-        return [
-            hit
-            for hit in scan.hits[:4]
-            if hit.entry.sort is Sort.CAPITAL and hit.first in scan.begins and scan.low(hit.last) in _OPENS
-        ][:1]
+    def _title(self, draft: Draft) -> str:
+        """What somebody is called so far, in lower case."""
+        if draft.holder is not None:
+            return draft.holder.at(self.month).office
+        return next((d.title.lower() for d in draft.described if d.title), "")
 
     def _draft_called(self, form: str) -> Draft | None:
         """Who a shorter form means: office holders first, then whoever was named in full last."""
@@ -320,9 +320,11 @@ def mended(name: str) -> str:
     """The name with two letters of the given name put back in order, where that makes a known one."""
     first, _, rest = name.partition(" ")
     low = fold(first).lower()
-    if len(low) < 5 or low in given_names() or not first.isalpha():
+    if len(low) < 5 or low in given_names() or not (first.isalpha() and first.isascii()):
         return name
-    for i in range(1, len(low) - 1):
+    for i in range(2, len(low) - 2):
+        if {low[i], low[i + 1]} & set("aeiouy"):
+            continue
         swapped = low[:i] + low[i + 1] + low[i] + low[i + 2 :]
         if swapped in given_names():
             return f"{swapped.capitalize()} {rest}"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from graph.model import Country, Organization, Place, Role
 from loaders.gazetteer import tables
-from loaders.language.lexicon import FORMER, nouns, titles
+from loaders.language.bodies import STATE_BODIES
+from loaders.language.lexicon import DEPARTMENTS, FORMER, nouns, titles
 from loaders.language.scan import Hit, Scan
 
 _RUNS_BODY = frozenset(
@@ -28,6 +29,18 @@ _PARTIES = frozenset({"opposition", "rebel", "party", "union", "separatist", "st
 _PARTIES |= {"front", "militia", "guerrilla", "tribal", "community", "spiritual", "faction"}
 
 
+_OWNED_BEHIND = frozenset({"leader", "leaders", "candidate", "wife", "husband", "widow", "son", "daughter"})
+_OWNED_BEHIND |= {"brother", "sister", "father", "mother", "envoy", "friend", "ally"}
+_OF_A_STATE = frozenset(
+    {"opposition", "coup", "junta", "rebel", "separatist", "insurgent", "dissident", "captain", "sergeant"}
+    | {"candidate", "secessionist", "warlord", "defector", "lady", "successor", "predecessor"}
+)
+_STATES = frozenset({"kingdom", "republic", "emirate", "presidency"})
+_SUBORDINATE = frozenset({"vice", "deputy", "assistant"})
+_HOUSES = frozenset({"assembly", "parliament", "senate", "court", "chamber", "house", "council", "company"})
+_HOUSES |= {"commission", "bank", "board", "federation", "university", "club", "association", "committee"}
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What is said of somebody; `guessed` when the country is only what the text is about.
@@ -42,6 +55,13 @@ class Description:
     honorific: bool = False
     guessed: bool = False
     body: bool = False
+
+    @property
+    def serves(self) -> bool:
+        """Whether this is an office or part of a state, which belongs to one even if it is not named."""
+        return self.role in {Role.LEADER, Role.OFFICIAL} or bool(
+            _OF_A_STATE & set(self.title.lower().split())
+        )
 
     def of(self, country: str | None) -> Description:
         """The same said of an office of a country it does not name itself."""
@@ -69,26 +89,38 @@ def describe(scan: Scan, start: int, head: int, end: int) -> Description:
     listed = title_role(word)
     text = text_of(scan, start, end)
     former = any(_is_past(scan, i) for i in range(start, head + 1))
-    if listed == "HONORIFIC" or listed is None:
+    first_lady = word == "lady" and scan.low(head - 1) == "first"
+    if (listed == "HONORIFIC" and not first_lady) or listed is None:
         return Description(Role.OTHER, text, None, former, honorific=True)
     country, body = _owner(scan, start, head, end)
-    role = Role(listed)
+    role = Role.OTHER if first_lady else Role(listed)
+    if word.startswith("minister") and scan.low(head - 1) == "prime":
+        role = Role.LEADER
     state = country is not None and tables.is_state(country)
-    if role is Role.LEADER and ({"vice", "deputy", "assistant"} & set(low[: head - start]) or body):
+    if role is Role.LEADER and (_SUBORDINATE & set(low[: head - start]) or body or _is_of_house(scan, head)):
         role = Role.OFFICIAL
     if word in {"leader", "leaders"} and state and not body and not _PARTIES & set(low):
         role = Role.LEADER
-    if word in _RUNS_BODY and any(nouns().get(w) == "study" for w in low) and country is None:
+    state_run = bool({"its", "their", "state", "national", "government"} & set(low))
+    study = any(nouns().get(w) == "study" for w in low) and not state_run
+    if word in _RUNS_BODY and study and country is None:
         role = Role.EXPERT
     return Description(
         role, text, None if role is Role.EXPERT else country, former, body=body and not country
     )
 
 
+def _is_of_house(scan: Scan, head: int) -> bool:
+    """Whether a president is one of a chamber or company ('president of the assembly')."""
+    if scan.low(head + 1) != "of":
+        return False
+    return any(scan.low(i) in _HOUSES for i in range(head + 2, head + 5) if scan.joined(i))
+
+
 def _is_past(scan: Scan, at: int) -> bool:
     low = scan.low(at)
     if low == "then":
-        return scan.low(at - 1) not in {"by", "since", "until", "till", "and", "from"}
+        return scan.low(at - 1) not in {"by", "since", "until", "till", "and", "from", ",", ";"}
     return low in FORMER
 
 
@@ -97,16 +129,21 @@ def _owner(scan: Scan, start: int, head: int, end: int) -> tuple[str | None, boo
     hits = list(dict.fromkeys(scan.covered[i] for i in range(start, end) if i in scan.covered))
     left = [h for h in hits if h.last <= head]
     right = [h for h in hits if h.first > head]
-    if (
-        title_role(scan.low(head)) == "OTHER" and scan.low(head) not in {"leader", "leaders", "candidate"}
-    ) or _is_abroad(scan, head):
+    private = title_role(scan.low(head)) == "OTHER" and scan.low(head) not in _OWNED_BEHIND
+    if (private and scan.low(head + 1) != "from") or _is_abroad(scan, head):
         right = []
     bodies = [h for h in (*left, *right) if isinstance(h.entry.entity, Organization)]
-    body = bool(bodies) or any(
-        nouns().get(scan.low(i)) == "body" and scan.is_large(i) for i in range(start, end)
-    )
+    body = bool(bodies) or any(_is_body(scan, i) for i in range(start, end))
     codes = [code for h in (*left, *right) if (code := owner_code(h))]
     return (codes[0] if codes else None), body
+
+
+def _is_body(scan: Scan, at: int) -> bool:
+    """Whether a word of a title ends the name of a body that is no state's own and no department."""
+    low = scan.low(at)
+    if nouns().get(low) != "body" or not scan.is_large(at):
+        return False
+    return low not in DEPARTMENTS and low not in STATE_BODIES and low not in _STATES
 
 
 def _is_abroad(scan: Scan, head: int) -> bool:

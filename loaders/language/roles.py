@@ -9,6 +9,7 @@ from loaders.language.posts import Description, codes_in, describe, text_of, tit
 from loaders.language.scan import Scan
 
 _BACK = 12  # words a title may reach back from a name
+_POSTED = 9  # words of the place or body between a title and the comma before a name
 _FORTH = 24  # words an apposition may be long
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"', "“", "”", "–", "—", "…"})
 _LINKS = frozenset(
@@ -18,15 +19,33 @@ _VERBAL = frozenset({"VERB", "AUX", "PRON", "SCONJ", "INTJ"})
 _AWAY = frozenset({"in", "at", "to", "from", "for", "on", "of"})
 _RELATIVE = {
     **dict.fromkeys(
-        ["heads", "leads", "runs", "chairs", "headed", "leading", "advises", "represents"], Role.OFFICIAL
+        ["heads", "leads", "runs", "chairs", "headed", "leading", "advises", "represents", "speaks"],
+        Role.OFFICIAL,
     ),
-    **dict.fromkeys(["handles", "oversees", "commands", "governs", "advised", "represented"], Role.OFFICIAL),
+    **dict.fromkeys(
+        ["handles", "oversees", "commands", "governs", "advised", "represented", "chaired", "ran"],
+        Role.OFFICIAL,
+    ),
     **dict.fromkeys(
         ["lectures", "teaches", "studies", "researches", "specialises", "specializes", "follows", "tracks"],
         Role.EXPERT,
     ),
 }
+_IS = frozenset({"is", "was", "be", "remains"})
+_SENT = frozenset({"ambassador", "envoy", "representative", "commissioner", "consul"})
+_INSIDE_POSTING = frozenset({"the", "two", "both", "its", "his", "her", "their", "'", "s", "and"})
 _POSSESSIVE = frozenset({"its", "his", "her", "their", "s", "'"})
+_DESCRIBING = _POSSESSIVE | {"managing", "acting", "founding", "leading", "retired", "serving", "visiting"}
+_DESCRIBING |= {
+    "commanding",
+    "presiding",
+    "ruling",
+    "governing",
+    "outgoing",
+    "incoming",
+    "sitting",
+    "standing",
+}
 _OFFICES = frozenset(
     {"delegation", "ministry", "embassy", "government", "parliament", "mission", "side", "army"}
 )
@@ -50,12 +69,16 @@ def before(scan: Scan, first: int) -> Description | None:
         at -= 1
     if scan.low(at) in {"elect", "designate"} and scan.low(at - 1) == "-":
         at -= 2
+    if scan.low(at) == "large" and scan.low(at - 2) == "at" and scan.touches(at):
+        at -= 4  # 'Ambassador-at-Large'
+    if not comma and scan.low(at) in _IS:
+        return _equated(scan, at)
     if not comma:
         at = _past_department(scan, at)
     role = title_role(scan.low(at))
     if role is None or (scan.low(at) == "number" and scan.low(at - 1) != "opposite"):
         return None
-    if comma and (role == "HONORIFIC" or at + 1 in scan.begins):
+    if comma and ((role == "HONORIFIC" and not _is_first_lady(scan, at)) or at + 1 in scan.begins):
         return None
     if role == "HONORIFIC" and (outer := before(scan, at)) is not None:
         return outer
@@ -67,14 +90,35 @@ def before(scan: Scan, first: int) -> Description | None:
     return describe(scan, start, at, first - 1 if comma else first)
 
 
+def _is_first_lady(scan: Scan, at: int) -> bool:
+    return scan.low(at) == "lady" and scan.low(at - 1) == "first"
+
+
+def _equated(scan: Scan, at: int) -> Description | None:
+    """What the subject of 'is' says of the name behind it ('The new envoy is X')."""
+    first, _ = scan.sentence(at)
+    while at > first and scan.low(at - 1) in {"will", "would", "to", "is", "was", "now"}:
+        at -= 1
+    if at - first > _BACK + 4 or any(scan.token(i).pos_ in {"VERB", "AUX"} for i in range(first, at)):
+        return None
+    titled = (i for i in range(at - 1, first - 1, -1) if title_role(scan.low(i)) not in {None, "HONORIFIC"})
+    head = next(titled, None)
+    return describe(scan, first, head, at) if head is not None else None
+
+
 def _past_posting(scan: Scan, at: int) -> int:
     """The head noun before 'in Fiji', 'from El Salvador', 'of the services'; the same word without one."""
     i = at
-    while i > 0 and at - i < 6 and scan.joined(i):
+    while i > 0 and at - i < _POSTED and scan.joined(i):
         if scan.low(i) in _AWAY:
-            return i - 1 if title_role(scan.low(i - 1)) else at
-        if not (
-            scan.is_large(i) or scan.low(i) in {"the", "two", "both"} or scan.token(i).pos_ in {"NOUN", "ADJ"}
+            if title_role(scan.low(i - 1)):
+                return i - 1
+            if scan.low(i) != "of":
+                return at
+        elif not (
+            scan.is_large(i)
+            or scan.low(i) in _INSIDE_POSTING
+            or scan.token(i).pos_ in {"NOUN", "ADJ", "PROPN"}
         ):
             return at
         i -= 1
@@ -86,6 +130,8 @@ def _past_department(scan: Scan, at: int) -> int:
     i = at
     while i > 0 and at - i < 7 and scan.joined(i) and title_role(scan.low(i)) is None:
         if scan.low(i) in {"of", "for"} and title_role(scan.low(i - 1)) and scan.is_large(i - 1):
+            return i - 1
+        if scan.low(i) == "to" and scan.low(i - 1) in _SENT:
             return i - 1
         if not (scan.is_large(i) or scan.low(i) in {"of", "for", "and", "the"}):
             return at
@@ -129,6 +175,8 @@ def after(scan: Scan, last: int) -> Description | None:
         at += 2
     if scan.low(at) in {"of", "from", "for", "with"}:
         return _affiliation(scan, at + 1)
+    if scan.low(at) in {"speaking", "representing", "negotiating", "signing", "acting"}:
+        return _clause(scan, at, Role.OFFICIAL) if codes_in(scan, at, _chunk(scan, at)) else None
     if scan.low(at) == "who":
         role = _RELATIVE.get(scan.low(at + 1))
         return _clause(scan, at + 1, role) if role else None
@@ -160,7 +208,7 @@ def _apposition(scan: Scan, at: int) -> Description | None:
     head = next((i for i in range(at, end) if _is_head(scan, i, end)), None)
     if head is None or head - at > _BACK:
         return None
-    if any(scan.token(i).pos_ in _VERBAL for i in range(at, head) if scan.low(i) not in _POSSESSIVE):
+    if any(scan.token(i).pos_ in _VERBAL for i in range(at, head) if scan.low(i) not in _DESCRIBING):
         return None
     own = scan.low(at) in {"a", "an", "the"} or scan.low(head + 1) in _AWAY | {"with"}
     follows = scan.is_large(head + 1) and head + 1 < end and title_role(scan.low(head + 1)) is None

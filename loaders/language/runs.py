@@ -41,6 +41,8 @@ def find(scan: Scan, taken: frozenset[int]) -> Iterator[Run]:
             last = hit.last
             if scan.low(last) in SUFFIXES and scan.joined(last):
                 last += 1
+            else:
+                last = _further(scan, taken, last)
             yield Run(hit.first, last)
             at = last
         elif _is_name_word(scan, taken, at):
@@ -53,14 +55,37 @@ def find(scan: Scan, taken: frozenset[int]) -> Iterator[Run]:
             at += 1
 
 
+def _further(scan: Scan, taken: frozenset[int], at: int) -> int:
+    """Where a name of the tables ends that goes on here with words of its own ('Luc Frieden' 'Mersch')."""
+    last = at
+    while last < len(scan.words) and scan.joined(last) and (step := _step(scan, taken, last)):
+        inside = range(last, last + step)
+        if last in scan.headline or any(scan.token(i).ent_type_ != "PER" for i in inside):
+            break
+        if any(scan.low(i) in titles() or scan.low(i) in nouns() for i in inside):
+            break
+        last += step
+    return last
+
+
 def _is_name_word(scan: Scan, taken: frozenset[int], at: int) -> bool:
     if at >= len(scan.words) or at in scan.covered or at in taken:
         return False
     word = scan.words[at]
+    if not word.text[0].isupper() or not (word.text[-1:].isalpha() or "." in word.text):
+        return False
+    return word.low not in DAYS_AND_MONTHS or _is_given(scan, at)
+
+
+def _is_given(scan: Scan, at: int) -> bool:
+    """Whether the name of a month is somebody's here ('Jan Kowal', 'April Jones')."""
+    follows = scan.words[at + 1] if at + 1 < len(scan.words) and scan.joined(at + 1) else None
+    named = follows is not None and follows.text[0].isupper() and follows.low not in DAYS_AND_MONTHS
     return (
-        word.text[0].isupper()
-        and word.low not in DAYS_AND_MONTHS
-        and (word.text[-1:].isalpha() or "." in word.text)
+        named
+        and scan.low(at) in given_names()
+        and at + 1 not in scan.covered
+        and scan.token(at).ent_type_ == "PER"
     )
 
 
@@ -99,6 +124,8 @@ def _without_titles(scan: Scan, first: int, last: int) -> Iterator[Run]:
             break
     if scan.low(first) == "-" and scan.low(first + 1) in {"elect", "designate"}:
         first += 2
+    if scan.low(first) == "large" and scan.low(first - 2) == "at":
+        first += 1  # 'Ambassador-at-Large'
     while first < last and not scan.words[first].text[:1].isalpha():
         first += 1
     while first < last and _is_plain_opening(scan, first):
@@ -110,6 +137,8 @@ def _without_titles(scan: Scan, first: int, last: int) -> Iterator[Run]:
 def _ends_title(scan: Scan, at: int, first: int, last: int) -> bool:
     """Whether a name begins after a word, which is a title or ends one ('Minister of Trade X Y')."""
     low = scan.low(at)
+    if low in given_names() and low in titles() and at == first and last - first == 2:
+        return scan.low(at - 1) == "the"  # 'Dean Lindo'
     if low in titles():
         named = (at > first and scan.low(at - 1) in given_names()) or scan.touches(at + 1)
         return not named or scan.low(at + 2) in {"elect", "designate"}

@@ -1,0 +1,178 @@
+"""Which country somebody serves whose title names none: the one the text is speaking of there.
+
+The sentence of the name decides first, then the sentences before it, the nearest first, then the dateline,
+then what follows. A state that only lends its name to an envoy, a guest or a paper ('the German ambassador',
+'told Swiss radio') is not the one spoken of. What is found so is marked as guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.gazetteer import tables
+from loaders.gazetteer.entries import Sort
+from loaders.language.lexicon import nouns
+from loaders.language.posts import Description, owner_code
+from loaders.language.scan import Hit, Scan
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_INSIDE = frozenset({"compound", "amod", "nmod:poss"})
+_OPENS = frozenset({"(", "–", "—", "-", ":", ","})
+_GUESTS = frozenset(
+    {"ambassador", "ambassadors", "envoy", "envoys", "guest", "guests", "visitor", "visitors", "delegation"}
+    | {"delegates", "consul", "embassy", "counterpart", "tourists", "company", "firm", "bank", "troops"}
+    | {"television", "radio", "newspaper", "daily", "magazine", "broadcaster", "media", "press", "border"}
+    | {"cents", "dollars", "dollar", "embassies", "investors", "soldiers", "refugees", "migrants"}
+)
+_OWN = frozenset(
+    {"government", "ministry", "parliament", "cabinet", "officials", "army", "police", "side", "authorities"}
+    | {
+        "treasury",
+        "presidency",
+        "capital",
+        "state",
+        "minister",
+        "president",
+        "foreign",
+        "prime",
+        "leadership",
+        "junta",
+    }
+)
+_OTHER_ONE = frozenset({"counterpart", "number", "colleague"})
+_MASTERS = re.compile(r"(president|prime minister|premier|chancellor|king|crown prince|emir|sultan)['’]s? ")
+_LANDS = frozenset({"country", "nation", "government", "homeland"})
+_OWN_WEIGHT = 2  # of a country whose government, ministry or deed is spoken of
+_NEAR = 3  # sentences before a name
+_FAR = 8  # the same, in search of the other one of two
+
+
+class Served:
+    """The countries and bodies named in one article, and which of them a title without one belongs to."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        media = tables.media()
+        self.hits = [h for h in scan.hits if owner_code(h) and _name(h) not in media]
+        self.firsts = [h.first for h in self.hits]
+
+    def told(self, said: Description, at: int, before: Sequence[tuple[str, str]]) -> Description:
+        """The description with the country the text speaks of at a word, where it names none itself.
+
+        `before` are the titles and countries of the people spoken of before, the nearest first: the country
+        of 'his counterpart' is not that of the last, and 'the president's aide' serves with a president.
+        """
+        if said.country is not None or said.body or not said.serves:
+            return said
+        owner = re.match(r"([A-Z]\w+)['’]s? ", said.title)
+        if owner is not None and owner[1].lower() not in nouns():
+            return said
+        low = said.title.lower()
+        if _OTHER_ONE & set(low.split()):
+            return said.of(self._other_than(at, before[0][1])) if before else said
+        master = _MASTERS.match(low)
+        if master is not None:
+            with_him = (code for title, code in before if master[1] in title)
+            if (code := next(with_him, None)) is not None:
+                return said.of(code)
+        if before and self._is_of_his(at):
+            return said.of(before[0][1])
+        looks = (self._here, self._lately, self._dateline, self._last, self._after)
+        return said.of(next((code for look in looks if (code := look(at)) is not None), None))
+
+    def _is_of_his(self, at: int) -> bool:
+        """Whether the sentence up to a word speaks of 'his country'."""
+        first, _ = self.scan.sentence(at)
+        low = [self.scan.low(i) for i in range(first, at)]
+        return any(one in {"his", "her"} and two in _LANDS for one, two in pairwise(low))
+
+    def _between(self, first: int, last: int) -> list[Hit]:
+        return self.hits[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+    def _here(self, at: int) -> str | None:
+        """The country of the sentence up to a word: what acts in it, or what was named last."""
+        first, _ = self.scan.sentence(at)
+        here = [h for h in self._between(first, at) if not self._is_sent_to(h)]
+        own = [h for h in here if self._weight(h) >= 0]
+        acting = [h for h in own if self.scan.token(h.last - 1).dep_ in _SUBJECTS]
+        found = acting or own
+        return owner_code(found[-1]) if found else None
+
+    def _last(self, at: int) -> str | None:
+        """The country named last before a word."""
+        earlier = (h for h in reversed(self._between(0, at)) if not self._is_sent_to(h))
+        return next((owner_code(h) for h in earlier), None)
+
+    def _lately(self, at: int) -> str | None:
+        """The country that weighs most in the nearest of the sentences before in which one acts."""
+        first, _ = self.scan.sentence(at)
+        for _ in range(_NEAR):
+            if first == 0:
+                return None
+            last = first
+            first, _ = self.scan.sentence(last - 1)
+            here = self._between(first, last)
+            best = max(map(self._weight, here), default=-1)
+            if best >= _OWN_WEIGHT:
+                return owner_code(next(h for h in reversed(here) if self._weight(h) == best))
+        return None
+
+    def _dateline(self, _: int) -> str | None:
+        """The country of the capital an article is sent from, if it opens one of its first lines."""
+        scan = self.scan
+        for hit in self.hits[:4]:
+            opens = hit.first in scan.begins and scan.low(hit.last) in _OPENS
+            if hit.entry.sort is Sort.CAPITAL and opens:
+                return owner_code(hit)
+        return None
+
+    def _after(self, at: int) -> str | None:
+        """The one country in the rest of the sentence, or in the next one."""
+        first, last = self.scan.sentence(at)
+        for _ in range(2):
+            codes = {owner_code(h) for h in self._between(max(first, at), last)}
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+            if last >= len(self.scan.words):
+                return None
+            first, last = self.scan.sentence(last)
+        return None
+
+    def _other_than(self, at: int, other: str | None) -> str | None:
+        """The one country named lately besides that of the person spoken of; the one besides in the text."""
+        first, last = self.scan.sentence(at)
+        for _ in range(_FAR):
+            codes = {owner_code(h) for h in self._between(first, last)} - {other}
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+            if first == 0:
+                return None
+            first, _ = self.scan.sentence(first - 1)
+        return None
+
+    def _is_sent_to(self, hit: Hit) -> bool:
+        """Whether a country is where somebody is posted ('ambassador to Paris')."""
+        before = self.scan.low(hit.first - 1)
+        return before == "to" and self.scan.low(hit.first - 2) in _GUESTS
+
+    def _weight(self, hit: Hit) -> int:
+        """How much speaks for a country being the one whose officials are meant: what acts weighs most."""
+        scan = self.scan
+        after = scan.low(hit.last)
+        if self._is_sent_to(hit) or after in _GUESTS:
+            return -1
+        token = scan.token(hit.last - 1)
+        if token.dep_ in _SUBJECTS or (token.dep_ in _INSIDE and token.head.dep_ in _SUBJECTS):
+            return -1 if token.head.lower_ in _GUESTS else 3
+        if after == "'" and scan.low(hit.last + 2) in _GUESTS:
+            return -1
+        if after in _OWN or after == "'" or scan.low(hit.first - 2) in _OWN:
+            return 2
+        return 0
+
+
+def _name(hit: Hit) -> str:
+    return getattr(hit.entry.entity, "name", "")
