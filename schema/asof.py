@@ -16,7 +16,6 @@ from graph.vocab import DCTERMS, ENT, ORG, PROV, SCHEMA
 from schema.bindings import (
     Binding,
     Bindings,
-    Condition,
     Graph,
     Guard,
     ObjectBinding,
@@ -24,6 +23,7 @@ from schema.bindings import (
     Path,
     Root,
     Step,
+    Thing,
     settled,
 )
 
@@ -83,6 +83,11 @@ def ends_in(path: Path, predicate: str) -> bool:
     return len(path) > 1 and path[-1].predicate == predicate and path[-2].latest
 
 
+def origin(bound: Thing) -> Graph:
+    """The graph that paths from a thing are counted from: an event's, though a version stands for it."""
+    return Graph.EVENTS if bound.typed_by == DCTERMS.type.value else bound.graph
+
+
 def order(given: Order, graph: Graph) -> Order:
     """An order, its path walked through what was known."""
     return replace(given, path=walked(given.path, graph))
@@ -91,11 +96,6 @@ def order(given: Order, graph: Graph) -> Order:
 def root(given: Root) -> Root:
     """An entry point's binding."""
     return replace(given, held=walked(given.held, Graph.EVENTS))
-
-
-def condition(given: Condition, graph: Graph) -> Condition:
-    """A filter's binding, its path walked through what was known."""
-    return replace(given, path=walked(given.path, graph))
 
 
 def walked(path: Path, graph: Graph) -> Path:

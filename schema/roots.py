@@ -20,7 +20,7 @@ from graphql import (
 )
 
 from graph import ids
-from schema.asof import PASSING, walked
+from schema.asof import PASSING, origin, walked
 from schema.bindings import (
     Bindings,
     Condition,
@@ -207,9 +207,9 @@ class RootPlanner:
         connection = get_named_type(field.type).name
         classes, bound = self.classes(connection.removesuffix("Connection"))
         conditions = self.bindings.conditions[get_named_type(field.args["filter"].type).name]
-        graph = bound.thing.graph
+        graph, start = bound.thing.graph, origin(bound.thing)
         demands = [
-            demanded(self.condition(conditions[key], graph), value)
+            demanded(self.condition(conditions[key], start), value)
             for key, value in (args.get("filter") or {}).items()
             if value is not None
         ]
@@ -217,12 +217,12 @@ class RootPlanner:
         if self.day:  # what is said of a person in passing was said by then
             where = tuple(pair for pair in root.where if pair[0] not in PASSING)
             demands += [
-                Demand(walked((Step(predicate),), graph), Test.ANY_CODE, (value,))
+                Demand(walked((Step(predicate),), start), Test.ANY_CODE, (value,))
                 for predicate, value in set(root.where) - set(where)
             ]
         order: Order = args["orderBy"].value
-        path = walked(order.path, graph) if self.day else settled(order.path, graph)[0]
-        held = settled(root.held, graph)[0]
+        path = walked(order.path, start) if self.day else settled(order.path, start)[0]
+        held = settled(root.held, start)[0]
         listing = Listing(
             classes, graph, where, tuple(demands), Order(path), bound.thing.typed_by, held, self.day
         )
