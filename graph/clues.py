@@ -33,8 +33,8 @@ _FAMILIES = {
 }
 OCCASIONS = frozenset({Kind.PACKAGE, Kind.JOINT_STATEMENT})
 """Deals that a meeting brings forth, and the next one anew."""
-LASTING = frozenset({Kind.TERRITORIAL, Kind.ARMED_CONFLICT, Kind.SANCTIONS})
-"""Disputes of which two parties mostly have one, for years."""
+LASTING = frozenset({Kind.TERRITORIAL, Kind.ARMED_CONFLICT, Kind.SANCTIONS, Kind.PARTNERSHIP})
+"""What two parties mostly have one of, for years."""
 _PARTY = 0.8
 """What it tells that two subjects name the same party, where they name nothing else."""
 _MANY = 6
@@ -105,10 +105,9 @@ class Clues:
             yield from (f"{self.kind} {pair} {month}" for pair in pairs for month in self._told_months())
         for pair in pairs:
             yield from (f"{pair} {concept}" for concept in self.strong)
-            if self.frame == "dispute" and self.kind in LASTING:
+            if self.kind in LASTING:
                 yield f"{pair} {self.kind}"
-            elif self.when.told:
-                yield from (f"{pair} {month}" for month in self._told_months())
+            yield from (f"{pair} {month}" for month in self._told_months())
         alone = len(self.parties) == 1
         for one in sorted(map(_short, self.parties))[:_MANY]:
             named = [concept for concept in self.strong if self.about[concept] >= words.NAME]

@@ -13,7 +13,7 @@ from graph import words
 from graph.clues import LASTING, OCCASIONS, Clues, clues
 from graph.discrepancy import measures_clash
 from graph.model import Kind, Precision, Status
-from graph.moments import apart, gap, precision
+from graph.moments import NEAR, apart, gap, near, precision
 
 __all__ = ["ENOUGH", "Clues", "Feature", "Score", "clues", "linked", "score"]
 
@@ -88,7 +88,7 @@ def _kind(one: Clues, other: Clues) -> Feature:
     if any({one.kind, other.kind} <= some for some in _CALLED):
         return Feature("kinds alike", 0.5)
     if one.family == other.family:
-        return Feature("related kinds", -1 if Kind.CEREMONY in (one.kind, other.kind) else 0)
+        return Feature("related kinds", -1.5 if Kind.CEREMONY in (one.kind, other.kind) else 0)
     return Feature("different kinds", -3.5)
 
 
@@ -116,8 +116,12 @@ def _countries(one: Clues, other: Clues) -> Iterator[Feature]:
 def _summit_time(one: Clues, other: Clues) -> Iterator[Feature]:
     days, told = apart(one.when, other.when), gap(one.when, other.when)
     if days is None:
-        near = told is not None and told <= 4
-        yield Feature("told within days", 0.5) if near else Feature("told at other times", -2)
+        if near(one.when, other.when):
+            yield Feature("told within days of it", 1.5)
+        elif told is not None and told <= NEAR.days:
+            yield Feature("told within days", 0.5)
+        else:
+            yield Feature("told at other times", -2)
         if one.when.ahead != other.when.ahead:
             yield Feature("one lay ahead", -1)
     elif days:
@@ -174,8 +178,10 @@ def _topic_kind(one: Clues, other: Clues) -> Feature:
         if one.kind is Kind.OTHER:
             return Feature("kind unknown", 0.5)
         return Feature("same kind", 2.5 if one.kind in LASTING | OCCASIONS | {Kind.CEASEFIRE} else 1.5)
-    if Kind.OTHER in (one.kind, other.kind) or any({one.kind, other.kind} <= some for some in _ALIKE):
-        return Feature("kinds alike", 0)
+    if any({one.kind, other.kind} <= some for some in _ALIKE):
+        return Feature("kinds alike", 0.5)
+    if Kind.OTHER in (one.kind, other.kind):
+        return Feature("kind unknown", 0)
     return Feature("different kinds", -1.5)
 
 
@@ -184,7 +190,9 @@ def _parties(one: Clues, other: Clues) -> Iterator[Feature]:
     if shared and one.parties == other.parties:
         yield Feature("same parties", 2 if len(shared) > 1 else 1)
     elif len(shared) > 1:
-        yield Feature("parties in common", 1.5)
+        yield Feature(
+            "parties in common", round(0.75 + 1.25 * len(shared) / len(one.parties | other.parties), 2)
+        )
     elif shared:
         part = one.parties <= other.parties or other.parties <= one.parties
         yield Feature("a party in common", 0 if part else -0.5)
@@ -193,19 +201,31 @@ def _parties(one: Clues, other: Clues) -> Iterator[Feature]:
 def _words(one: Clues, other: Clues) -> Iterator[Feature]:
     shared = words.common(one.about, other.about)
     if strength := sum(one.about[concept] for concept in shared):
-        least = min(sum(one.about.values()), sum(other.about.values()))
-        weight = min(4.0, 1.5 * strength) * (0.5 + 0.5 * strength / least)
+        part = min(1.0, strength / min(_said(one), _said(other)))
+        weight = min(4.0, 1.5 * strength) * (0.5 + 0.5 * part)
         yield Feature(f"both speak of {', '.join(shared)}", round(weight, 2))
     elif one.strong and other.strong:
         yield Feature("no word in common", -0.5 if one.kind == other.kind and one.kind in LASTING else -1)
-    if not one.strong and not other.strong and one.kind == other.kind and one.kind in LASTING:
+    vague = one.parties == other.parties and not (one.strong or other.strong)
+    if vague and one.kind == other.kind and one.kind in LASTING:
         yield Feature("nothing more is said", 0.5)
+
+
+def _said(one: Clues) -> float:
+    """Return how much a subject tells, that is more than every deal or dispute."""
+    return sum(weight for weight in one.about.values() if weight >= words.THING) or sum(one.about.values())
+
+
+_YEARS = 1200
+"""After how many days without news a deal or a war of the same parties is rather another."""
 
 
 def _told(one: Clues, other: Clues) -> Iterator[Feature]:
     days = gap(one.when, other.when)
-    if days is not None and days <= 4:
-        yield Feature("told within days", 1)
+    if days is not None and days <= NEAR.days:
+        yield Feature("told on the same days", 1.5) if days <= 1 else Feature("told within days", 1)
+    elif days is not None and days > _YEARS and not _lasts(one, other):
+        yield Feature("told years apart", -1.5)
     elif days is not None and days <= 400:
         yield Feature("told within a year", 0.5)
     if one.frame == "deal" and apart(one.when, other.when):
@@ -214,10 +234,21 @@ def _told(one: Clues, other: Clues) -> Iterator[Feature]:
 
 def _figures(one: Clues, other: Clues) -> Iterator[Feature]:
     pairs = [(a, b) for a in one.measures for b in other.measures if a.unit == b.unit]
-    if any(_like(*sorted((abs(a.value), abs(b.value)))) for a, b in pairs):
-        yield Feature("a figure in common", 1.5)
+    if alike := [a for a, b in pairs if _like(*sorted((abs(a.value), abs(b.value))))]:
+        yield Feature("a figure in common", 2.5 if any(one.value >= _LARGE for one in alike) else 1.5)
     elif pairs and not one.occasion and all(measures_clash(a, b) for a, b in pairs):
         yield Feature("other figures", -0.5)
+
+
+def _lasts(one: Clues, other: Clues) -> bool:
+    """Tell whether two reports may be of one thing though years lie between them."""
+    if one.frame == "dispute":
+        return Kind.ARMED_CONFLICT not in (one.kind, other.kind)
+    return any(one.about[concept] >= words.NAME for concept in words.common(one.about, other.about))
+
+
+_LARGE = 1e6
+"""A figure that hardly two deals have in common by chance."""
 
 
 def _like(less: float, more: float) -> bool:
@@ -239,15 +270,22 @@ def _progress(one: Clues, other: Clues) -> Iterator[Feature]:
 
 
 def _exercise(one: Clues, other: Clues) -> Iterator[Feature]:
-    yield Feature("same kind", 1) if one.kind == other.kind else Feature("kinds alike", 0.5)
+    if one.kind == other.kind:
+        yield Feature("same kind", 1)
+    elif Kind.JOINT_EXERCISE in (one.kind, other.kind):
+        yield Feature("kinds alike", 0.5)
+    else:
+        yield Feature("different kinds", -1)
     yield from _parties(one, other)
     days, told = apart(one.when, other.when), gap(one.when, other.when)
     if days is not None:
-        yield Feature("same days", 2.5) if days <= 4 else Feature("other days", -4)
-    elif told is not None and told <= 10:
-        yield Feature("told within days", 2)
+        yield Feature("same days", 3) if days <= NEAR.days else Feature("other days", -4)
+    elif told is not None and told <= 2 * NEAR.days:
+        yield Feature("told within days", 3)
     if one.place and one.place == other.place:
         yield Feature("same place", 1)
+    elif one.narrow and other.narrow and one.lands and other.lands and not one.lands & other.lands:
+        yield Feature("in different countries", -2)
     shared = words.common(one.about, other.about)
     yield Feature(f"both speak of {', '.join(shared)}", 0.5 if shared else 0)
 

@@ -80,6 +80,16 @@ def apart(one: Moment, other: Moment) -> int | None:
     return max(0, (other.first - one.last).days, (one.first - other.last).days)
 
 
+def near(one: Moment, other: Moment) -> bool:
+    """Tell whether one event is dated to the day and the other, undated, was told of within days of it."""
+    if one.first and other.first:
+        return False
+    dated, told = (one, other.told) if one.first else (other, one.told)
+    if not (told and dated.first and dated.last and dated.precision is Precision.DAY):
+        return False
+    return dated.first - NEAR <= told <= dated.last + NEAR
+
+
 def precision(one: Moment, other: Moment) -> Precision | None:
     """Return how finely both of two events are dated, None when one is not."""
     found = {one.precision, other.precision}

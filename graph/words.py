@@ -19,7 +19,7 @@ Weights = Mapping[str, float]
 
 NAME = 1.5
 THING = 1.0
-_ALIKE = Path(__file__).with_name("alike.csv")
+ALIKE = Path(__file__).with_name("alike.csv")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 
@@ -45,14 +45,14 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         if low.endswith(ending) and len(low) > len(ending) + 3:
             low = low.removesuffix(ending)
-    return (low.removesuffix("e") if low.endswith("e") and len(low) > 4 else low)[:6]
+    return (low.removesuffix("e") if low.endswith("e") and len(low) > 5 else low)[:6]
 
 
 @cache
 def _table() -> tuple[dict[tuple[str, ...], tuple[str, float]], int]:
     """Return concepts and weights by the stems of their forms, and the length of the longest form."""
     table: dict[tuple[str, ...], tuple[str, float]] = {}
-    with _ALIKE.open(encoding="utf-8", newline="") as lines:
+    with ALIKE.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for form in row["forms"].split("|"):
                 stems = tuple(map(stem, plain(form)))
@@ -98,7 +98,7 @@ def _concepts(words: list[str], known: frozenset[str]) -> Iterator[tuple[str, fl
             concept, weight = table[tuple(stems[at : at + size])]
             yield concept, weight
             if numeral := _numeral(words[at + size : at + size + 1]):
-                yield f"{concept}#{numeral}", NAME if weight >= NAME else 0
+                yield f"{concept}#{numeral}", NAME if weight > NAME else 0
         elif words[at].isdigit():
             yield words[at], NAME if re.fullmatch("1[5-9]..|20..", words[at]) else 0
         elif len(words[at]) > 2 and words[at].casefold()[:4] not in known:
