@@ -14,7 +14,7 @@ from graph.model import Problem
 from loaders.readers.metadata import Metadata
 
 STDIN = Path("-")
-LONGEST_FILE = 4_000_000  # bytes of one article: a million characters in the widest encoding
+LONGEST_FILE = 4_000_000  # bytes of one article with its markup
 UNREADABLE = (OSError, EOFError, zlib.error)  # what opening and reading raise, a broken archive included
 
 

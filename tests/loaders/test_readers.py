@@ -83,7 +83,7 @@ def test_damaged_utf8_is_kept_with_its_place(tmp_path: Path) -> None:
         (bytes(range(1, 32)) * 20, "binary"),
         (b"\xff\xfe\x00\xd8a\x00", "not valid UTF-16"),
         (b"x" * (LONGEST_FILE + 1), "longer than 4,000,000 bytes"),
-        (b"x" * (LONGEST_TEXT + 1), "longer than 1,000,000 characters"),
+        (b"x" * (LONGEST_TEXT + 1), "longer than 250,000 characters"),
         (b"Advertisement\n\nShare this:\n", "no text"),
     ],
 )

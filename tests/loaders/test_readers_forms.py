@@ -192,7 +192,7 @@ def test_a_bad_line_is_a_problem_with_its_number_and_the_rest_goes_on(tmp_path: 
     loaded = load(tmp_path, "a.jsonl", "\ufeff".encode() + "".join(lines).encode() + b'{"text": "\xff"}')
     assert [Path(one.file).name for one in articles(loaded)] == ["a.jsonl#1", "a.jsonl#6", "a.jsonl#11"]
     words = {3: "line 3 is not JSON", 4: "line 4 is no record", 5: "line 5 has no text", 7: "too deeply",
-             8: "too long", 9: "4,000,000 bytes", 10: "1,000,000 characters",
+             8: "too long", 9: "4,000,000 bytes", 10: "250,000 characters",
              12: "byte 10 is not valid"}  # fmt: skip
     found = faults(loaded)
     assert [file for file, _ in found] == [f"a.jsonl#{number}" for number in words]
