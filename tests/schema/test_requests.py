@@ -6,10 +6,13 @@ import logging
 from typing import Any
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
+from graph import ids
 from graph.store import EmbeddedStore, Solutions, StoreError
+from graph.vocab import DCTERMS, ENT
 from schema import Context, execute
+from schema.cursors import to_id
 from schema.limits import DEEPEST, MOST_ALIASES
 from tests.schema.world import world
 
@@ -75,6 +78,10 @@ ARGUMENTS = {
     '{ it: summits(after: "x") { totalCount } }': "'after' is not a cursor of a list ordered by START_ASC.",
     '{ it: node(id: "x") { iri } }': "'id' is not an identifier of this API.",
     '{ it: entity(iri: "<> . }") { iri } }': "'iri' is not an absolute IRI.",
+    '{ it: node(id: "x", asOf: "2014") { iri } }': "'id' is not an identifier of this API.",
+    "{ it: countries { nodes { deals(first: 201) { iri } } } }":
+        "'first' must be from 0 to 200, and 201 is asked for.",
+    '{ it: countries { nodes { deals(after: "x") { iri } } } }': "'after' is not the `id` of an item.",
     '{ it: search(text: "a") { snippet } }': "Search for 2 characters or more.",
     '{ it: path(from: "Nobody", to: "AAA") { length } }': "No person or party is called or coded 'Nobody'.",
     "{ it: summits(last: 99) { nodes { sources { people { summits { reports { evidence { end } } } } } } } }":
@@ -215,3 +222,69 @@ def test_the_contract_is_kept(context: Context) -> None:
             break
         after = page["pageInfo"]["endCursor"]
     assert sorted(files) == sorted({"atlas.txt", *(f"file-{number}.txt" for number in range(30))})
+
+
+OLD = "https://w3id.org/entente/id/deal/2009-some-older-name"
+
+
+@pytest.fixture(scope="module")
+def moved() -> tuple[Context, str]:
+    """A world in which a deal took the place of another, and the IRI of that deal."""
+    store = world()
+    deals = sorted(quad.subject.value for quad in store.quads_for_pattern(None, None, ENT.Deal, None))  # type: ignore[union-attr]
+    store.add(Quad(NamedNode(OLD), DCTERMS.isReplacedBy, NamedNode(deals[0]), NamedNode(ids.MOVES)))
+    return Context(EmbeddedStore(store)), deals[0]
+
+
+@pytest.mark.parametrize("as_of", ["", ', asOf: "2030"'])
+def test_an_iri_that_was_replaced_leads_to_what_took_its_place(
+    moved: tuple[Context, str], as_of: str
+) -> None:
+    context, iri = moved
+    query = f"""query Q($iri: String!, $id: ID!) {{
+        entity(iri: $iri{as_of}) {{ iri ... on Event {{ replaces }} }} node(id: $id{as_of}) {{ iri }}
+        deal(iri: $iri{as_of}) {{ iri replaces }} summit(iri: $iri{as_of}) {{ iri }} }}"""
+    answer = execute(query, {"iri": OLD, "id": to_id(OLD)}, context=context)
+    assert "errors" not in answer
+    assert answer["data"] == {
+        "entity": {"iri": iri, "replaces": [OLD]},
+        "node": {"iri": iri},
+        "deal": {"iri": iri, "replaces": [OLD]},
+        "summit": None,
+    }
+
+
+def test_a_list_is_asked_for_in_parts(context: Context) -> None:
+    """Each part begins after the last `id` of the one before; together they are the list."""
+    query = """query Q($first: Int, $after: ID) { countries(filter: {code: "AAA"}) {
+        nodes { timeline: deals(first: $first, after: $after) { id label } } } }"""
+
+    def part(first: int | None = None, after: str | None = None) -> list[dict[str, str]]:
+        answer = execute(query, {"first": first, "after": after}, context=context)
+        deals: list[dict[str, str]] = answer["data"]["countries"]["nodes"][0]["timeline"]
+        return deals
+
+    whole, met = part(), part(3)
+    assert len(met) == 3
+    while found := part(3, met[-1]["id"]):
+        met += found
+    assert met == whole
+    assert part(5, to_id(OLD)) == []
+
+
+def test_a_part_costs_one_query_more_whatever_it_holds(context: Context) -> None:
+    for first in (1, 50):
+        query = f"{{ countries {{ nodes {{ deals(first: {first}) {{ label }} }} }} }}"
+        asked = execute(query, context=context)["extensions"]["sparql"]
+        assert len(asked) == 4  # the order; countries; the order of their deals; deals
+
+
+def test_what_rests_on_one_outlet_is_a_filter(context: Context) -> None:
+    query = """{ one: values(first: 200, filter: {mostOutlets: 1}) { totalCount nodes { outlets } }
+        more: values(filter: {leastOutlets: 2}, orderBy: OUTLETS_DESC) { totalCount nodes { outlets } }
+        all: values(first: 0) { totalCount } }"""
+    data = execute(query, context=context)["data"]
+    assert {one["outlets"] for one in data["one"]["nodes"]} == {1}
+    counts = [one["outlets"] for one in data["more"]["nodes"]]
+    assert counts == sorted(counts, reverse=True)
+    assert data["one"]["totalCount"] + data["more"]["totalCount"] == data["all"]["totalCount"]
