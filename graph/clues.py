@@ -47,6 +47,7 @@ class Clues:
 
     `people` and `parties` are IRIs; `about` is what its subject is about, by weight. `place` is the slug of
     its place, `lands` are the codes of the country it is in or is, `narrow` tells that it is less than one.
+    `blocks` are named by what linked reports have in common.
     """
 
     told: Sourced
@@ -62,6 +63,11 @@ class Clues:
     lands: frozenset[str]
     narrow: bool
     when: Moment
+    blocks: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        found = self._summit_keys() if self.frame == "summit" else self._topic_keys()
+        object.__setattr__(self, "blocks", frozenset(f"{self.frame} {key}" for key in found))
 
     @property
     def occasion(self) -> bool:
@@ -75,8 +81,7 @@ class Clues:
 
     def keys(self) -> tuple[str, ...]:
         """Return the blocks the report falls in, sorted: linked reports share one."""
-        found = self._summit_keys() if self.frame == "summit" else self._topic_keys()
-        return tuple(sorted({f"{self.frame} {key}" for key in found}))
+        return tuple(sorted(self.blocks))
 
     def _pairs(self) -> Iterator[str]:
         for group in (self.parties, self.people):

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from graph import ids
 from graph.discrepancy import discrepancies
-from graph.match import ENOUGH, Clues, clues, linked, score
+from graph.match import ENOUGH, Clues, clues, score
 from graph.model import (
     AnyReport,
     Decision,
@@ -167,7 +167,7 @@ def _fit(one: Clues, cluster: Cluster) -> float | None:
         if found.contradiction:
             return None
         total += found.total
-        if found.total > best and linked(one, member):
+        if found.total > best and not one.blocks.isdisjoint(member.blocks) and found.linked:
             best = found.total
     mean = total / len(members)
     return best + mean if best and mean >= ENOUGH / 2 else None
