@@ -8,10 +8,10 @@ from typing import Any
 import strawberry
 from pyoxigraph import NamedNode
 
-from graph.model import Kind, Role, Status
-from graph.vocab import ENT, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
+from graph.model import Kind, Modality, Role, Status
+from graph.vocab import ENT, OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 from schema.bindings import Condition, Graph, Step, Test, by, of, steps, to
-from schema.types import LABEL, PartialDate
+from schema.types import LABEL, SELECTOR, PartialDate
 
 ARTICLE, ENTITIES, EVENTS = Graph.ARTICLE, Graph.ENTITIES, Graph.EVENTS
 
@@ -42,6 +42,26 @@ class EventFilter:
     kind: list[Kind] | None = condition(ENT.kind, test=Test.ANY_CODE, description="Of any of these kinds.")
     status: list[Status] | None = condition(
         ENT.status, test=Test.ANY_CODE, description="In any of these states."
+    )
+    reported: list[Status] | None = condition(
+        PROV.wasDerivedFrom,
+        of(ENT.status, ARTICLE),
+        test=Test.ANY_CODE,
+        description="Reported in any of these states at some time.",
+    )
+    modality: list[Modality] | None = condition(
+        PROV.wasDerivedFrom,
+        of(ENT.modality, ARTICLE),
+        test=Test.ANY_CODE,
+        description="Stated, called possible or denied, as any of these, by some report.",
+    )
+    words: str | None = condition(
+        PROV.wasDerivedFrom,
+        of(ENT.evidence, ARTICLE),
+        *SELECTOR,
+        OA.exact,
+        test=Test.CONTAINS,
+        description="Part of a sentence it stands on, in any case.",
     )
     parties: list[str] | None = condition(
         ENT.party, of(SKOS.notation, ENTITIES), test=Test.EACH_EQUAL, description=CODES
@@ -116,6 +136,12 @@ class QuotationFilter:
         LABEL,
         test=Test.CONTAINS,
         description="Part of the speaker's name, in any case.",
+    )
+    role: list[Role] | None = condition(
+        PROV.wasAttributedTo,
+        of(ENT.role, ENTITIES),
+        test=Test.ANY_CODE,
+        description="Said by a leader, official, expert or somebody else.",
     )
     publisher: str | None = condition(PROV.wasQuotedFrom, *OUTLET, test=Test.EQUAL, description=PUBLISHER)
     from_: PartialDate | None = condition(
