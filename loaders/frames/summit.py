@@ -8,7 +8,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
-from loaders.frames import attribution, cast, gaps, join, rings, same_summit, together, when
+from loaders.frames import attribution, cast, dating, gaps, join, rings, same_summit, together, when
 from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
@@ -88,10 +88,13 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         if form not in POINTING or apart or not (is_pointing(hit) or scene.heading):
             return None
         acting = Cast([], where.named(context, scene, scene.within(around.own), hit)[0], own=False)
-    expression = rings.date(scene, hit, around)
+    expression = dating.date(scene, hit, around)
     if form == "presence" and expression is None:
         return None
-    days = when.duration(scene, (around.own | around.wide) - rings.doer(scene, around.verb))
+    if effect == "CANCELLED" and expression is not None and dating.moved_to(scene, around.verb):
+        effect = "PLANNED"
+    acts = rings.doer(scene, around.verb)
+    days = when.duration(scene, (around.own | around.wide) - (set() if hit.head.i in acts else acts))
     over = "end" if form == "visit" and "after" in rings.marks(hit.head) else row["aspect"]
     start, end = when.period(expression, days, effect if effect in {"end", "begin"} else over)
     status = when.summit_status(_timed(said, hit), effect, start, end, context.published)

@@ -15,21 +15,27 @@ from loaders.frames.stance import Stance
 
 FAR = 10_000
 DATELINE = 40  # characters from the start of a line in which a dateline's date stands
+REACH = 60  # characters in which 'since' and what it brings in stand before a date
+BOUND = re.compile(r"\b(?:(?:until|till)\s+|since\s+(?:[\w’'-]+\s+){0,5})$", re.IGNORECASE)
 DASH = re.compile(r"^[^.]*?(?:\s-{1,2}\s|[\u2013\u2014])")
 
 
-def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
+def told(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
     """The time expressions that some tokens belong to."""
     doc = scene.span.doc
     starts = {doc[i].idx for i in tokens}
-    return [d for d in scene.dates if any(d.start <= s < d.end for s in starts) and not _bounds(scene, d)]
+    return [d for d in scene.dates if any(d.start <= s < d.end for s in starts)]
+
+
+def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
+    """Those that can tell when something happens: neither since or until when, nor the date in a dateline."""
+    return [d for d in told(scene, tokens) if not _bounds(scene, d)]
 
 
 def _bounds(scene: Scene, expression: TimeExpression) -> bool:
     """Whether an expression only says since or until when, or is the date in a dateline."""
-    text = scene.text
-    before = text[max(0, expression.start - 12) : expression.start].lower().split()
-    if before and before[-1] in {"since", "until", "till"}:
+    text = scene.span.doc.text
+    if BOUND.search(text[max(0, expression.start - REACH) : expression.start]):
         return True
     line = text.rfind("\n", 0, expression.start) + 1
     after = text[expression.end : expression.end + 40]

@@ -44,6 +44,8 @@ def tense(token: Token) -> Tense:
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if following.tag_ == "VBD":  # 'the two on Monday signed a treaty'
         return Tense.PAST
+    if _modal_before(token):  # 'will on Monday sign a treaty', however the rest was parsed
+        return Tense.FUTURE
     found = _climb(_verb_before(token) or token)
     return Tense.UNKNOWN if "by" in cases and found is Tense.PAST else found
 
@@ -56,6 +58,13 @@ def _verb_before(token: Token) -> Token | None:
         if before.tag_ not in {"IN", "RB", "JJ", "DT"}:
             return None
     return None
+
+
+def _modal_before(token: Token) -> bool:
+    for before in reversed(token.doc[max(0, token.i - 3) : token.i]):
+        if before.tag_ not in {"IN", "RB", "DT"}:
+            return before.lower_ in {"will", "would", "shall", "'ll", "’ll"}
+    return False
 
 
 def _climb(token: Token) -> Tense:
@@ -105,6 +114,8 @@ def _looks_ahead(node: Token) -> bool:
 
 
 def _of_noun(node: Token) -> Tense | None:
+    if node.lower_ in table("eve"):
+        return Tense.FUTURE
     for child in node.children:
         if child.dep_ == "amod" and child.lower_ in table("ahead"):
             return Tense.FUTURE

@@ -191,7 +191,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
 )
 
 _NAMES = _any("month", "short month", "weekday", "short weekday", "feast", "decade")
-_PARTS = f"day|week|month|quarter|half|year|fortnight|decade|century|night|morning|evening|{_any('season')}"
+_PARTS = f"day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening|{_any('season')}"
 TRIGGER = re.compile(
     rf"\b(?:{_NAMES})\b|\d{{4}}|\d[/.-]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|today|tomorrow|yester|toni|Q[1-4])"
     r"|[’'‘]\d\d",

@@ -1,0 +1,140 @@
+"""Which of the dates of a sentence, and which of the places in time it names, is that of a summit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from loaders.document import TimeExpression
+from loaders.frames import when
+from loaders.frames.context import Scene
+from loaders.frames.match import CLAUSES, VERBAL, Hit, clause, table, words
+from loaders.frames.rings import Rings, looks_ahead, marks
+
+STAYS = frozenset({"visit", "visiting", "presence", "meeting"})  # forms that 'since Monday' can begin
+SIDE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp"})
+MEANWHILE = frozenset({"as", "when", "while", "where"})  # what brings in a clause of the same time
+
+
+def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+    """The date in the narrowest ring that has one, else the one of a verb above that is no verb of saying.
+
+    The day a thing was moved to comes first, then what a clause says of the noun itself ('a trip that had
+    been set for 23 October'). A noun inside another noun's phrase ('the communique of the summit') does not
+    take its verb's date.
+    """
+    moved = moved_to(scene, rings.verb)
+    if moved is not None:
+        return moved
+    for child in hit.head.children:
+        if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() in table("summit_stage.csv"):
+            told = moved_to(scene, child) or _nearest(scene, clause(child), child)
+            if told is not None:
+                return told
+    own = _nearest(scene, _without_asides(scene, rings.own, hit.head), hit.head)
+    if own is not None:
+        return own
+    beside = _beside(scene, hit.head)
+    if beside is not None or looks_ahead(hit.head):
+        return beside
+    inner = hit.entry.pos == "N" and hit.head.head.i != rings.verb.i and hit.head.i != rings.verb.i
+    if inner and rings.verb.lemma_.lower() not in words("MOVING"):
+        return _begun(scene, hit, rings)
+    return _above(scene, hit, rings) or _only_date(scene, hit) or _begun(scene, hit, rings)
+
+
+def _above(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+    """The date of the governing clause, else of the clauses above it."""
+    node, below = rings.verb, hit.head
+    ring: Iterable[int] = rings.wide
+    while True:
+        merely_said = node.lemma_.lower() in words("SAYING") and not _follows(below)
+        if node.i == rings.verb.i or not merely_said:
+            found = when.nearest(scene, _without_asides(scene, ring, node), hit.head)
+            if found is not None:
+                return found
+        if node.head.i == node.i:
+            return None
+        node, below = node.head, node
+        ring = clause(node) if node.pos_ in VERBAL else ()
+
+
+def moved_to(scene: Scene, verb: Token) -> TimeExpression | None:
+    """The day something was put off to: 'moved to Thursday', 'put back from Tuesday to Friday'."""
+    if verb.lemma_.lower() not in words("SHIFTING"):
+        return None
+    for expression in reversed(when.told(scene, clause(verb))):
+        before = scene.text[max(0, expression.start - 8) : expression.start].lower().split()
+        if before[-1:] and before[-1] in {"to", "until", "till"}:
+            return expression
+        if before[-1:] == ["from"] and expression.finish is not None:
+            return replace(expression, begin=expression.finish, finish=None)
+    return None
+
+
+def _nearest(scene: Scene, tokens: Iterable[int], near: Token) -> TimeExpression | None:
+    """The nearest date that does not stand right after a verb of saying ('said on Tuesday he had met')."""
+    doc = scene.span.doc
+    dated = []
+    for expression in when.among(scene, tokens):
+        first = next(t for t in scene.span if t.idx + len(t) > expression.start)
+        before = [t for t in doc[max(scene.span.start, first.i - 3) : first.i] if t.tag_ not in {"IN", "RB"}]
+        said = bool(before) and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in words("SAYING")
+        if expression.begin and (not said or before[-1].i == near.i):
+            dated.append(expression)
+    return min(dated, key=lambda d: (abs(d.start - near.idx), d.start), default=None)
+
+
+def _begun(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+    """The day since which a stay or talks go on: 'in Oslo since Monday'."""
+    if hit.entry.row["form"] not in STAYS:
+        return None
+    for expression in when.told(scene, rings.wide | rings.own):
+        before = scene.text[max(0, expression.start - 24) : expression.start].lower().split()
+        first = before[-2:-1] and before[-2] in {"time", "first", "last", "not", "once", "ever"}
+        if before[-1:] == ["since"] and not first and expression.begin and len(expression.begin.iso) == 10:
+            return expression
+    return None
+
+
+def _follows(token: Token) -> bool:
+    """Whether it is what the sentence's verb comes after or during: 'said in April after visiting X'."""
+    return token.dep_ in {"obl", "advcl", "nmod"} and bool(marks(token) & words("REPORTED") - words("AHEAD"))
+
+
+def _beside(scene: Scene, head: Token) -> TimeExpression | None:
+    """The date right after a noun and its phrase: 'in a phone call with him on Monday they agreed'."""
+    for expression in scene.dates:
+        gap = scene.text[head.idx + len(head) : max(expression.start, head.idx + len(head))]
+        if expression.begin is None or expression.start < head.idx or len(gap.split()) > 2:
+            continue
+        if all(word in words("DATING") for word in gap.split()):
+            return expression
+    return None
+
+
+def _only_date(scene: Scene, hit: Hit) -> TimeExpression | None:
+    """The sentence's only date, unless it tells when something was said or stands in an aside."""
+    doc = scene.span.doc
+    dated = _nearest(scene, scene.everything, hit.head)
+    others = [d for d in when.among(scene, scene.everything) if d.begin]
+    if dated is None or len(others) > 1:
+        return None
+    token = next(t for t in scene.span if t.idx + len(t) > dated.start)
+    while token.head.i != token.i:
+        if token.dep_ in SIDE and hit.head not in token.subtree:
+            meanwhile = any(c.lower_ in MEANWHILE for c in token.children)
+            return dated if meanwhile and token.dep_ in CLAUSES else None
+        if token.pos_ in VERBAL:
+            break
+        token = token.head
+    return None if doc[token.i].lemma_.lower() in words("SAYING") else dated
+
+
+def _without_asides(scene: Scene, ring: Iterable[int], head: Token) -> set[int]:
+    """A ring without participles that describe a name in it ('elected last year')."""
+    doc = scene.span.doc
+    asides = {t.i for i in ring if doc[i].dep_ == "acl" and i != head.i for t in doc[i].subtree}
+    return set(ring) - asides if head.i not in asides else set(ring)

@@ -1,0 +1,90 @@
+"""The day and the place of a summit: which of the dates and places of a text are its own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import AnyReport, PartialDate, Status, SummitReport
+from loaders.frames import when
+
+Read = Callable[..., tuple[AnyReport, ...]]
+
+
+def only(reports: tuple[AnyReport, ...]) -> SummitReport:
+    (summit,) = [r for r in reports if isinstance(r, SummitReport)]
+    return summit
+
+
+def iso(value: PartialDate | None) -> str | None:
+    return value.iso if value else None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [  # read on Wednesday 12 June 2024
+        (
+            "A meeting of the Serbian and Kosovan prime ministers has been put back from Tuesday to Thursday,"
+            " officials in Brussels said.",
+            "2024-06-13",
+        ),
+        (
+            "Italian Prime Minister Giorgia Meloni's meeting in Rome with Argentine President Javier Milei has"
+            " been moved to June 14.",
+            "2024-06-14",
+        ),
+        (
+            "Iraqi Prime Minister Mohammed Shia al-Sudani said on Tuesday he had met Syrian President Bashar"
+            " al-Assad in Damascus a day earlier.",
+            "2024-06-10",
+        ),
+        (
+            "Ugandan President Yoweri Museveni, in Nairobi since Monday, has held two rounds of talks with his"
+            " Kenyan counterpart William Ruto.",
+            "2024-06-10",
+        ),
+        (
+            "Kuwait's emir, Sheikh Meshal al-Ahmad al-Sabah, on his first foreign trip since his accession in"
+            " December, arrived in Riyadh on Tuesday.",
+            "2024-06-11",
+        ),
+        (
+            "Ahead of Thursday's talks in Vienna with his Czech counterpart, Austrian Chancellor Karl Nehammer"
+            " struck a cautious note.",
+            "2024-06-13",
+        ),
+        (
+            "As snow fell on Davos in January, Ukrainian President Volodymyr Zelensky met Swiss President"
+            " Viola Amherd there.",
+            "2024-01",
+        ),
+        (
+            "Lithuanian Foreign Minister Gabrielius Landsbergis is meeting his Taiwanese counterpart Lin"
+            " Chia-lung in Vilnius this afternoon.",
+            "2024-06-12",
+        ),
+        (
+            "The two-day visit of Omani Foreign Minister Badr Albusaidi to Tehran ends today.",
+            "2024-06-11",
+        ),
+        (
+            "Estonian Prime Minister Kaja Kallas met Latvian Prime Minister Evika Silina, who was elected on"
+            " 15 September 2023, in Riga.",
+            None,
+        ),
+    ],
+)
+def test_the_day_is_the_meeting_s_own(reports: Read, text: str, start: str | None) -> None:
+    assert iso(only(reports(text)).start) == start
+
+
+def test_what_was_put_off_to_another_day_is_planned(reports: Read) -> None:
+    text = "Brazilian President Lula da Silva's visit to Bogota has been postponed to 20 June."
+    assert only(reports(text)).status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["since Monday", "since his accession on Monday", "Since they met on Monday", "until Monday"],
+)
+def test_since_and_until_only_bound_a_time(text: str) -> None:
+    assert when.BOUND.search(text[: text.index("Monday")])
