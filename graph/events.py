@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from graph import backing, encode, ids, moves
+from graph import backing, decisions, encode, ids, moves
 from graph.ledger import Ledger
 from graph.match import Clues, clues, linked
 from graph.merge import distinct, merge
@@ -48,8 +48,8 @@ class Derivation:
     def run(self, changed: Iterable[str], last: int) -> None:
         """Bring the graphs of events, versions and moves up to date.
 
-        `changed` are the IRIs of the reports that came, went or say another thing than before; `last` is the
-        number of the release before this load.
+        `changed` are the IRIs of the reports that came, went, say another thing than before or were decided
+        on; `last` is the number of the release before this load.
         """
         pending, freed = self._index(sorted(changed))
         done: set[str] = set()
@@ -106,6 +106,8 @@ class Derivation:
             }
             for event in events_of(self._store, frontier):
                 met |= reports_of(self._store, event) - found.keys()
+            for decision in decisions.about(self._store, frontier):
+                met |= {decision.one, decision.other} - found.keys()
             frontier = self._read(met)
         return found
 
@@ -124,7 +126,7 @@ class Derivation:
         """Merge reports, and all that follow from their events, anew; return which those were."""
         group = self._linked(seeds)
         while group:
-            events = merge(one.told for one in group.values())
+            events = merge((one.told for one in group.values()), decisions.about(self._store, group))
             freed = {name for iri in group for name in _values(self._store, iri, ENT.founds)}
             names = self._names(events, freed, group)
             others = self._misnamed({iri: name for iri, name in names.items() if iri not in group})

@@ -37,6 +37,7 @@ EVENTS = THINGS + "graph/events"
 VERSIONS = THINGS + "graph/versions"
 INDEX = THINGS + "graph/index"
 MOVES = THINGS + "graph/moves"
+DECISIONS = THINGS + "graph/decisions"
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 FRAMES: dict[type, str] = {
@@ -191,3 +192,8 @@ def event(frame: str, words: Iterable[str]) -> str:
 def version(event_iri: str, known_from: PartialDate | None) -> str:
     """Name what was known of an event by the day from which on it was."""
     return f"{event_iri}/version/{known_from.iso if known_from else 'undated'}"
+
+
+def decision(one: str, other: str) -> str:
+    """Name what was decided on two reports."""
+    return f"{THINGS}decision/{digest(chr(10).join(sorted((one, other))), 16)}"

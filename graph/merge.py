@@ -117,6 +117,7 @@ class _Clusters:
         self.clusters: list[Cluster] = []
         self._blocks: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._homes: dict[str, int] = {}
+        self._joined: set[int] = set()
         self._decided: dict[bool, defaultdict[str, set[str]]] = {
             same: defaultdict(set) for same in (True, False)
         }
@@ -131,15 +132,18 @@ class _Clusters:
             (-fit, self.clusters[home][0].told.iri, one.told.iri, number, home)
             for number, one in enumerate(article)
             for home in {home for key in keys[number] for home in self._blocks.get(key, ())}
-            if not self._forbidden(one, home) and (fit := _fit(one, self.clusters[home])) is not None
+            if not self._forbidden(one, home)
+            and (fit := _fit(one, self.clusters[home], home in self._joined)) is not None
         ]
         homes: dict[int, int] = {}
         for *_, number, home in sorted(fits):
             if number not in homes and home not in homes.values():
                 homes[number] = home
         for number, one in enumerate(article):
-            told = self._told(one)
-            home = homes.get(number, len(self.clusters)) if told is None else told
+            home = homes.get(number, len(self.clusters))
+            if (decided := self._told(one)) is not None:
+                self._joined.add(decided)
+                home = decided
             if home == len(self.clusters):
                 self.clusters.append([])
             self.clusters[home].append(one)
@@ -158,19 +162,22 @@ class _Clusters:
         return any(self._homes.get(iri) == home for iri in others)
 
 
-def _fit(one: Clues, cluster: Cluster) -> float | None:
-    """Return how well a report fits a cluster, None where no member is linked to it or one contradicts."""
+def _fit(one: Clues, cluster: Cluster, joined: bool) -> float | None:
+    """Return how well a report fits a cluster, None where no member is linked to it or one contradicts.
+
+    In a cluster that people have joined members contradict each other, so there it takes a link alone.
+    """
     best = total = 0.0
     members = _witnesses(cluster)
     for member in members:
         found = score(one, member)
-        if found.contradiction:
+        if found.contradiction and not joined:
             return None
         total += found.total
-        if found.total > best and not one.blocks.isdisjoint(member.blocks) and found.linked:
+        if found.total > best and found.linked and not one.blocks.isdisjoint(member.blocks):
             best = found.total
     mean = total / len(members)
-    return best + mean if best and mean >= ENOUGH / 2 else None
+    return best + mean if best and (joined or mean >= ENOUGH / 2) else None
 
 
 def _witnesses(cluster: Cluster) -> Sequence[Clues]:

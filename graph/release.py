@@ -6,14 +6,15 @@ Nothing that is served changes while a release is built; whatever stops a load, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from graph import encode, events, ids, reports, settle, validate
+from graph import decisions, encode, events, ids, reports, settle, validate
+from graph.decisions import Verdict
 from graph.ledger import Ledger
 from graph.model import Article, Problem, Reading
 from graph.settle import News
@@ -82,6 +83,7 @@ def build(
     data: Path,
     readings: Iterable[Reading],
     *,
+    verdicts: Sequence[Verdict] = (),
     quote_limit: int = encode.QUOTE_LIMIT,
     progress: Progress = lambda step, done: None,
 ) -> Outcome:
@@ -89,20 +91,27 @@ def build(
 
     An article known by the same publisher and text is written anew with what is read now; an article read
     from the same file and publisher with another text takes the place of the earlier one. An article that
-    breaks the shapes of the graph is left out and reported. Raises `ReleaseError` when another load is
-    running or the disk fails; then, as when the process is killed, what is served stays as it was.
+    breaks the shapes of the graph is left out and reported. `verdicts` are on the events that follow, and
+    stay until others are given on the same. Raises `ReleaseError` when another load is running or the disk
+    fails; then, as when the process is killed, what is served stays as it was.
     """
     try:
         with lock(data):
             try:
-                return _build(data, readings, quote_limit, progress)
+                return _build(data, readings, verdicts, quote_limit, progress)
             finally:
                 clear(data)
     except (OSError, StoreError) as error:
         raise ReleaseError(f"the load stopped and nothing has changed: {error}") from error
 
 
-def _build(data: Path, readings: Iterable[Reading], quote_limit: int, progress: Progress) -> Outcome:
+def _build(
+    data: Path,
+    readings: Iterable[Reading],
+    verdicts: Sequence[Verdict],
+    quote_limit: int,
+    progress: Progress,
+) -> Outcome:
     parent = current(data)
     if parent and parent.form != FORM:
         raise ReleaseError("what is served was built by another version: load all articles into a new folder")
@@ -111,7 +120,7 @@ def _build(data: Path, readings: Iterable[Reading], quote_limit: int, progress: 
     try:
         load = _Load(ledger, parent, quote_limit, progress)
         load.articles(readings)
-        load.derive()
+        load.derive(verdicts)
         ledger.save()
     finally:
         ledger.close()
@@ -222,8 +231,8 @@ class _Load:
             self._progress("articles", done)
         self._retire()
 
-    def derive(self) -> None:
-        """Bring entities and events up to date with the articles."""
+    def derive(self, verdicts: Sequence[Verdict] = ()) -> None:
+        """Bring entities and events up to date with the articles, and events with what was decided."""
         ledger, changed = self._ledger, self._changed
         ledger.flush()
         self._progress("entities", len(self._latest))
@@ -237,7 +246,19 @@ class _Load:
             changed.reports.update(reports.everything(ledger.store))
         changed.reports.update(reports.referring(ledger.store, renamed))
         last = self._parent.number if self._parent else 0
-        events.Derivation(ledger, self._broken).run(changed.reports, last)
+        derivation = events.Derivation(ledger, self._broken)
+        derivation.run(changed.reports, last)
+        if verdicts:
+            derivation.run(self._decide(verdicts), last)
+
+    def _decide(self, verdicts: Sequence[Verdict]) -> set[str]:
+        """Write what was decided; return the reports it concerns."""
+        decided, problems = decisions.resolve(self._ledger.store, verdicts)
+        self._problems += problems
+        removed, added = decisions.written(self._ledger.store, decided)
+        self._ledger.amend(ids.DECISIONS, removed, added)
+        self._ledger.flush()
+        return {report for one in decided for report in (one.one, one.other)}
 
     def _draft(self, reading: Reading) -> Draft:
         iri = ids.article(reading.article)

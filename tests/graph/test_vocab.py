@@ -14,8 +14,8 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, GEO, ORG, PROV, XSD, DefinedNamespace
 
-from graph import encode, ids, moves, vocab
-from graph.model import Kind, MentionKind, Modality, Role, Status
+from graph import decisions, encode, ids, moves, vocab
+from graph.model import Decision, Kind, MentionKind, Modality, Role, Status
 from graph.release import build, open_release
 from tests.graph.examples import OTHER, READING
 
@@ -65,6 +65,7 @@ def _written() -> set[str]:
         build(Path(folder), carried)
         quads = open_release(Path(folder)).store.match()
         statements = [(quad.subject, quad.predicate, quad.object) for quad in quads]
+    statements += decisions.statements(Decision("x:1", "x:2", same=True, note="one visit"))
     statements += [moves.moved("x:1", "x:2", 1), moves.moved("x:1", None, 1)]
     written = {term.value for statement in statements for term in statement}
     return written | {
