@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
@@ -101,83 +101,94 @@ def _day(published: PartialDate | None) -> str:
 def clusters(reports: Iterable[Clues], decisions: Iterable[Decision] = ()) -> list[Cluster]:
     """Join reports to clusters article by article, in order of publication.
 
-    So the clusters of what was published until a day are those of everything, cut off at that day.
+    So the clusters of what was published until a day are those of everything, cut off at that day; but what
+    people decide holds at all times.
     """
-    found = _Clusters(decisions)
     ordered = sorted(reports, key=lambda one: (_day(one.told.published), one.article, one.told.iri))
+    found = _Clusters({one.told.iri: one for one in ordered}, decisions)
     for _, article in groupby(ordered, key=lambda one: one.article):
         found.add(list(article))
     return found.clusters
 
 
 class _Clusters:
-    """The clusters so far, and which of them the reports of a block are in."""
+    """The clusters so far, and which of them the reports of a block are in.
 
-    def __init__(self, decisions: Iterable[Decision]) -> None:
+    What people decided to be the same is a group: where its first report is, all the others belong, and what
+    is linked to one of them.
+    """
+
+    def __init__(self, reports: Mapping[str, Clues], decisions: Iterable[Decision]) -> None:
         self.clusters: list[Cluster] = []
         self._blocks: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._homes: dict[str, int] = {}
-        self._joined: set[int] = set()
-        self._decided: dict[bool, defaultdict[str, set[str]]] = {
-            same: defaultdict(set) for same in (True, False)
-        }
-        for decision in decisions:
-            self._decided[decision.same][decision.one].add(decision.other)
-            self._decided[decision.same][decision.other].add(decision.one)
+        self._groups: dict[str, Cluster] = {}
+        self._seats: dict[int, Cluster] = {}
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
+        for decision in sorted(decisions):
+            if not decision.same:
+                self._apart[decision.one].add(decision.other)
+                self._apart[decision.other].add(decision.one)
+            elif decision.one in reports and decision.other in reports:
+                groups = [self._groups.get(iri, [reports[iri]]) for iri in (decision.one, decision.other)]
+                group = [*groups[0], *(one for one in groups[1] if one not in groups[0])]
+                self._groups |= {one.told.iri: group for one in group}
 
     def add(self, article: Sequence[Clues]) -> None:
         """Add the reports of one article, the one that fits a cluster best first; the rest found clusters."""
-        keys = [one.keys() for one in article]
         fits = [
             (-fit, self.clusters[home][0].told.iri, one.told.iri, number, home)
             for number, one in enumerate(article)
-            for home in {home for key in keys[number] for home in self._blocks.get(key, ())}
-            if not self._forbidden(one, home)
-            and (fit := _fit(one, self.clusters[home], home in self._joined)) is not None
+            for home in {home for key in one.blocks for home in self._blocks.get(key, ())}
+            if (fit := self._fit(one, home)) is not None
         ]
         homes: dict[int, int] = {}
         for *_, number, home in sorted(fits):
             if number not in homes and home not in homes.values():
                 homes[number] = home
         for number, one in enumerate(article):
-            home = homes.get(number, len(self.clusters))
-            if (decided := self._told(one)) is not None:
-                self._joined.add(decided)
-                home = decided
-            if home == len(self.clusters):
-                self.clusters.append([])
-            self.clusters[home].append(one)
-            self._homes[one.told.iri] = home
-            for key in keys[number]:
-                self._blocks[key][home] = None
+            decided = self._decided(one)
+            self._put(one, homes.get(number, len(self.clusters)) if decided is None else decided)
 
-    def _told(self, one: Clues) -> int | None:
-        """Return the first cluster that somebody decided a report is of."""
-        partners = self._decided[True].get(one.told.iri, ())
-        homes = sorted({self._homes[iri] for iri in partners if iri in self._homes})
+    def _put(self, one: Clues, home: int) -> None:
+        if home == len(self.clusters):
+            self.clusters.append([])
+        self.clusters[home].append(one)
+        self._homes[one.told.iri] = home
+        group = self._groups.get(one.told.iri, [])
+        if group and home not in self._seats:
+            self._seats[home] = group
+        for key in one.blocks.union(*(other.blocks for other in group)):
+            self._blocks[key][home] = None
+
+    def _decided(self, one: Clues) -> int | None:
+        """Return the cluster of the first of those that people decided a report belongs to."""
+        group = self._groups.get(one.told.iri, [])
+        homes = sorted({self._homes[other.told.iri] for other in group if other.told.iri in self._homes})
         return next((home for home in homes if not self._forbidden(one, home)), None)
 
     def _forbidden(self, one: Clues, home: int) -> bool:
-        others = self._decided[False].get(one.told.iri, ())
-        return any(self._homes.get(iri) == home for iri in others)
+        return any(self._homes.get(iri) == home for iri in self._apart.get(one.told.iri, ()))
 
+    def _fit(self, one: Clues, home: int) -> float | None:
+        """Return how well a report fits a cluster, None where it is linked to none or something contradicts.
 
-def _fit(one: Clues, cluster: Cluster, joined: bool) -> float | None:
-    """Return how well a report fits a cluster, None where no member is linked to it or one contradicts.
-
-    In a cluster that people have joined members contradict each other, so there it takes a link alone.
-    """
-    best = total = 0.0
-    members = _witnesses(cluster)
-    for member in members:
-        found = score(one, member)
-        if found.contradiction and not joined:
-            return None
-        total += found.total
-        if found.total > best and found.linked and not one.blocks.isdisjoint(member.blocks):
-            best = found.total
-    mean = total / len(members)
-    return best + mean if best and (joined or mean >= ENOUGH / 2) else None
+        What people joined contradicts itself, so there it takes a link alone.
+        """
+        seated = self._seats.get(home, [])
+        members = [*_witnesses(self.clusters[home]), *seated]
+        scores = [score(one, member) for member in members]
+        best = max(
+            (
+                found.total
+                for found, member in zip(scores, members, strict=True)
+                if found.linked and not one.blocks.isdisjoint(member.blocks)
+            ),
+            default=None,
+        )
+        mean = sum(found.total for found in scores) / len(scores)
+        clean = seated or (mean >= ENOUGH / 2 and not any(found.contradiction for found in scores))
+        return None if best is None or not clean or self._forbidden(one, home) else best + mean
 
 
 def _witnesses(cluster: Cluster) -> Sequence[Clues]:
