@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from graph import backing, decisions, encode, ids, moves
 from graph.ledger import Ledger
-from graph.match import Clues, clues, linked
+from graph.match import Clues, clues, score
 from graph.merge import distinct, merge
 from graph.model import Event
 from graph.reports import Reports
@@ -45,11 +45,11 @@ class Derivation:
         self._before: dict[str, tuple[str, ...]] = {}
         self._written: set[str] = set()
 
-    def run(self, changed: Iterable[str], last: int) -> None:
-        """Bring the graphs of events, versions and moves up to date.
+    def run(self, changed: Iterable[str]) -> None:
+        """Bring the graphs of events and versions up to date.
 
         `changed` are the IRIs of the reports that came, went, say another thing than before or were decided
-        on; `last` is the number of the release before this load.
+        on.
         """
         pending, freed = self._index(sorted(changed))
         done: set[str] = set()
@@ -57,6 +57,9 @@ class Derivation:
             done |= self._derive([iri for iri in chunk if iri not in done])
         for chunk in _chunks(sorted(freed)):
             self._derive(self._misnamed(self._names((), chunk)))
+
+    def record(self, last: int) -> None:
+        """Bring the graph of moves up to date; `last` is the number of the release before this load."""
         came = self._written - self._before.keys()
         self._ledger.amend(ids.MOVES, *moves.changes(self._store, self._before, came, last))
         self._ledger.flush()
@@ -82,7 +85,7 @@ class Derivation:
             for iri in (report for event in stale for report in reports_of(self._store, event)):
                 pending.setdefault(iri, "")
                 freed |= _values(self._store, iri, ENT.founds)
-            self._ledger.amend(ids.INDEX, _having_all(ENT.block, old), _having_all(ENT.block, new))
+            self._ledger.swap(ids.INDEX, _having_all(ENT.block, old), _having_all(ENT.block, new))
             self._replace(stale, (), (), ())
         return sorted(pending, key=lambda iri: (pending[iri], iri)), freed
 
@@ -102,7 +105,7 @@ class Derivation:
                 iri
                 for key, iris in near.items()
                 for iri in iris
-                if any(linked(one, candidates[iri]) for one in by_key[key])
+                if any(score(one, candidates[iri]).linked for one in by_key[key])  # they share the key
             }
             for event in events_of(self._store, frontier):
                 met |= reports_of(self._store, event) - found.keys()
@@ -173,7 +176,7 @@ class Derivation:
         founders = {iri for reports in behind.values() for iri in reports}.union(group)
         named = {iri: _values(self._store, iri, ENT.founds) for iri in founders}
         names = {event.reports[0]: {event.iri} for event in plain}
-        self._ledger.amend(ids.INDEX, _having_all(ENT.founds, named), _having_all(ENT.founds, names))
+        self._ledger.swap(ids.INDEX, _having_all(ENT.founds, named), _having_all(ENT.founds, names))
         before = {iri: [set(_part(self._store, iri, graph)) for graph in _DERIVED] for iri in old}
         after = {
             event.iri: [
@@ -186,11 +189,8 @@ class Derivation:
         for broken in self._check(one for iri in fresh for part in after[iri] for one in part):
             del after[broken]
         for n, graph in enumerate(_DERIVED):
-            self._ledger.amend(
-                graph.value,
-                (one for parts in before.values() for one in parts[n]),
-                (one for parts in after.values() for one in parts[n]),
-            )
+            old_part = {one for parts in before.values() for one in parts[n]}
+            self._ledger.swap(graph.value, old_part, {one for parts in after.values() for one in parts[n]})
         self._ledger.flush()
 
 
@@ -237,10 +237,8 @@ def _having(store: EmbeddedStore, name: NamedNode, value: str) -> set[str]:
     return {quad.subject.value for quad in store.match(None, name, text(value), _INDEX)}
 
 
-def _having_all(name: NamedNode, values: Mapping[str, Iterable[str]]) -> Iterator[Statement]:
-    for subject, some in values.items():
-        for value in some:
-            yield NamedNode(subject), name, text(value)
+def _having_all(name: NamedNode, values: Mapping[str, Iterable[str]]) -> set[Statement]:
+    return {(NamedNode(subject), name, text(value)) for subject, some in values.items() for value in some}
 
 
 def _chunks(iris: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -78,6 +78,10 @@ class Ledger:
             {one for one in added if not self._holds(Quad(*one, name))},
         )
 
+    def swap(self, graph: str, old: set[Statement], new: set[Statement]) -> Change:
+        """Put statements in the place of old ones: those of them that the graph holds, all and only these."""
+        return self._change(NamedNode(graph), old - new, new - old)
+
     def flush(self) -> None:
         """Write what waits in memory, so that queries see it."""
         if len(self._waiting) >= _BULK:

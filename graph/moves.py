@@ -34,14 +34,14 @@ def changes(
     """Return what to remove from and to add to the graph of moves, once the events are written.
 
     `before` are the reports of events that may have gone, by IRI; `came` are the IRIs that were no event
-    before; `last` is the number of the release that held the former. What was replaced by an event that has
-    gone is replaced by what replaces that.
+    before and may be now; `last` is the number of the release that held the former. What was replaced by an
+    event that has gone is replaced by what replaces that.
     """
-    again = set(came)
+    again = {iri for iri in came if _is_event(store, iri)}
     removed = {one for iri in again for one in _about(store, iri)}
     added: set[Statement] = set()
     for iri, reports in before.items():
-        if next(store.match(NamedNode(iri), RDF["type"], None, _EVENTS), None):
+        if _is_event(store, iri):
             continue
         heir = _holder(store, reports)
         added.add(moved(iri, heir, last))
@@ -50,6 +50,10 @@ def changes(
             if quad.subject.value not in again:
                 added.add(moved(quad.subject.value, heir, last))
     return removed, added
+
+
+def _is_event(store: EmbeddedStore, iri: str) -> bool:
+    return next(store.match(NamedNode(iri), RDF["type"], None, _EVENTS), None) is not None
 
 
 def _about(store: EmbeddedStore, iri: str) -> Iterator[Statement]:

@@ -245,11 +245,11 @@ class _Load:
         if self._parent and self._parent.rules != RULES:
             changed.reports.update(reports.everything(ledger.store))
         changed.reports.update(reports.referring(ledger.store, renamed))
-        last = self._parent.number if self._parent else 0
         derivation = events.Derivation(ledger, self._broken)
-        derivation.run(changed.reports, last)
+        derivation.run(changed.reports)
         if verdicts:
-            derivation.run(self._decide(verdicts), last)
+            derivation.run(self._decide(verdicts))
+        derivation.record(self._parent.number if self._parent else 0)
 
     def _decide(self, verdicts: Sequence[Verdict]) -> set[str]:
         """Write what was decided; return the reports it concerns."""

@@ -41,7 +41,7 @@ SUMMIT = ids.THINGS + "summit/2014-05-19-"
 def statements(store: EmbeddedStore, graph: str) -> set[tuple[str, str, str]]:
     """Return what a graph holds, without what all IRIs begin with."""
     found = rows(store, f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-    return {tuple(term.value.removeprefix(ids.THINGS) for term in row) for row in found}  # type: ignore[misc]
+    return {tuple(term.value.removeprefix(ids.THINGS) for term in row) for row in found}
 
 
 def moved(data: Path) -> dict[str, str]:
@@ -56,7 +56,7 @@ def events(data: Path) -> set[str]:
 
 
 def article(name: str, published: str | None, *reports: AnyReport, text: str = "") -> Reading:
-    """Return an article of an outlet of its own with reports, each of which stands on a letter of its text."""
+    """Return an article of an outlet of its own with reports, each of which stands on a letter."""
     body = text or f"{name}: what was told."
     placed = [replace(one, evidence=(Evidence(n, n + 1, body[n : n + 1]),)) for n, one in enumerate(reports)]
     day = PartialDate(published) if published else None
@@ -71,7 +71,7 @@ _DATES = [None, "2014-05-03", "2014-05-04", "2014-05", "2015-01-02"]
 
 @st.composite
 def _readings(draw: st.DrawFn, number: int) -> Reading:
-    """Draw what is read from one file: a few states, people and days, so that much of it is the same event."""
+    """Draw what is read from one file: few states, people and days, so that much of it is one event."""
 
     def any_of(*choices: str) -> str:
         name = draw(st.sampled_from(choices))
@@ -157,7 +157,7 @@ def test_counts_are_carried_on(tmp_path: Path) -> None:
     assert counted.counts["quotations"] == counted.counts["discrepancies"] == 0
 
 
-def test_what_an_earlier_article_says_of_an_entity_holds_again_when_the_later_one_goes(
+def test_what_an_article_says_of_an_entity_holds_again_when_the_later_one_goes(
     tmp_path: Path,
 ) -> None:
     def names() -> set[str]:
