@@ -12,7 +12,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from graph.model import Country, Person, Role
-from loaders.frames.speech import SUBJECTS, Named, Speaker, callings
+from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person
 from loaders.language.reference import sexes
 
 NEAR = 2  # sentences before a pronoun, in which the one it means is named
@@ -58,7 +58,11 @@ class Antecedents:
             fit = self._sex_fit(sex, least)
             if (known := self._main(here, fit)) is not None:
                 return known
-            near = (one for sentence in earlier[:NEAR] if (one := self._best(sentence, fit)))
+            near = (
+                one
+                for sentence in earlier[:NEAR]
+                if (one := self._best(sentence, fit) or self._meant(sentence, fit))
+            )
             if (known := next(near, None)) is not None:
                 return known
             if isinstance(last, Person) and fit(last):
@@ -123,6 +127,16 @@ class Antecedents:
         subjects = [person for token, person in best if token.dep_ in SUBJECTS]
         free = [person for token, person in best if not self._is_introduced(token)]
         return (subjects or free or [person for _, person in best])[0]
+
+    def _meant(self, sentence: list[Token], fit: Fit) -> Person | None:
+        """Whom the described subject of a sentence that names nobody means ('Her guest was in good mood')."""
+        if any(self.named.person(token) for token in sentence):
+            return None
+        for token in sentence:
+            if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and is_definite_person(token):
+                found = self.described(token, None)
+                return found if found is not None and fit(found) else None
+        return None
 
     # --- descriptions -------------------------------------------------------------------------------
 
@@ -200,6 +214,9 @@ class Antecedents:
         for at in range(index - 1, max(-1, index - _WINDOW), -1):
             token = self.doc[at]
             if at in self.inside:
+                if sentence and self._ends_quotation(at) and sentence[-1].text[0].isupper():
+                    yield sentence[::-1]
+                    sentence = []
                 continue
             if (token.text in _STOPS or "\n" in token.text) and sentence:
                 yield sentence[::-1]
@@ -209,10 +226,22 @@ class Antecedents:
         if sentence:
             yield sentence[::-1]
 
+    def _ends_quotation(self, at: int) -> bool:
+        """Whether a quoted token is the full stop that a quotation ends with."""
+        return self.doc[at].text == "." and at + 1 not in self.inside
+
     def subject_before(self, sentence: list[Token]) -> Person | None:
         """The person who is the subject of a sentence."""
-        people = (self._known(token) for token in sentence if token.dep_ in SUBJECTS)
+        subjects = (token for token in sentence if token.dep_ in SUBJECTS)
+        people = (self._known(token) or self._beside(token) for token in subjects)
         return next(filter(None, people), None)
+
+    def _beside(self, noun: Token) -> Person | None:
+        """The person a noun introduces ('a neighbour, Joan Tully, ...')."""
+        if noun.pos_ == "PRON" or noun.lemma_.lower() not in callings():
+            return None
+        found = self.named.behind(noun)
+        return found if isinstance(found, Person) else None
 
     def _known(self, token: Token) -> Person | None:
         """The person a noun names or describes."""

@@ -17,6 +17,8 @@ from loaders.language import reference
 TABLE = Path(__file__).with_name("speech.csv")
 CALLINGS = Path(__file__).with_name("callings.csv")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_IRREGULAR = frozenset({"said", "says", "told", "wrote", "shot", "spoke", "swore", "sang", "thought", "felt"})
+_DOUBLED = frozenset({"quip", "snap", "admit", "nod", "beg", "rap", "chat", "regret"})
 _CLIMB = 8  # heads between a verb and the one that has its subject
 _PHRASE = 60  # tokens of a subject looked at
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "case", "cc"})
@@ -47,6 +49,22 @@ def is_speech(token: Token, *kinds: str) -> bool:
     """Whether a token is a verb of speech of the given classes (of any, if none is given)."""
     lemma = token.lemma_.lower()
     return token.pos_ in {"VERB", "AUX"} and any(lemma in lexicon(kind) for kind in kinds or ("say", "quote"))
+
+
+def is_spoken_form(token: Token) -> bool:
+    """Whether a word is spelt like the past of a verb of speech, whatever the parse makes of it."""
+    return token.lower_ in _forms()
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """The past of the verbs of speech."""
+    out = set(_IRREGULAR)
+    for lemma in lexicon("say") | lexicon("quote"):
+        stem = lemma.removesuffix("e")
+        doubled = f"{lemma}{lemma[-1]}ed" if lemma in _DOUBLED else f"{stem}ed"
+        out.add(f"{lemma[:-1]}ied" if lemma.endswith("y") and lemma[-2] not in "aeo" else doubled)
+    return frozenset(out)
 
 
 def subject_of(verb: Token, inside: Set[int] = frozenset()) -> Token | None:

@@ -12,6 +12,7 @@ from loaders.language.lexicon import (
     family_first,
     given_names,
     nouns,
+    titles,
 )
 from loaders.language.runs import Run
 from loaders.language.scan import Scan
@@ -25,6 +26,7 @@ _NEVER_SURNAMES = frozenset(
     | {"centre", "center", "foundation", "museum", "palace", "highway", "airlines", "theatre", "theater"}
     | {"memorial", "base", "station", "prize", "award", "cup", "square", "boulevard", "tower", "orchestra"}
 )
+_AFTER_SPEAKER = frozenset({".", ",", ";", ":", "of", "in", "at", "after", "on", "yesterday", "last", "to"})
 _OWNERS = frozenset({"government", "opposition", "ministry", "army", "junta", "party", "union", "company"})
 _CREDITS = frozenset(
     {"by", "photograph", "photo", "photos", "picture", "image", "©", "reporting", "editing", "writing"}
@@ -39,6 +41,21 @@ def is_credit(scan: Scan, run: Run) -> bool:
     if scan.low(at) not in _CREDITS or at < 0:
         return False
     return at in scan.begins or scan.low(at - 1) in _CREDITS | {"(", ";", "and"} or scan.low(at) == "©"
+
+
+def speaks(scan: Scan, run: Run) -> bool:
+    """Whether a single large word is a person by what they do ('said Hughes', 'Federova, who is 19')."""
+    at = run.first
+    if run.last != at + 1 or at in scan.covered or at in scan.headline:
+        return False
+    if scan.token(at).ent_type_ not in {"PER", "LOC", ""} or scan.token(at).pos_ != "PROPN":
+        return False
+    word = scan.low(at)
+    if word in COMMON or word in nouns() or word in titles() or len(word) < 3 or not word.isalpha():
+        return False
+    inverted = scan.low(at - 1) in SPEECH and scan.joined(at) and scan.low(run.last) in _AFTER_SPEAKER
+    who = scan.low(run.last) == "," and scan.low(run.last + 1) == "who"
+    return inverted or scan.low(run.last) in SPEECH or who
 
 
 def score(scan: Scan, run: Run) -> float:

@@ -12,17 +12,20 @@ from loaders.gazetteer.words import closeness, fold, skeleton
 from loaders.language import belonging, evidence, posts, roles, runs
 from loaders.language.lexicon import (
     COMMON,
+    PARTICLES,
     SUFFIXES,
     family_first,
     given_names,
     nouns,
     titles,
 )
-from loaders.language.posts import Description
+from loaders.language.posts import Description, title_role
 from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
 from loaders.language.served import Served
 
+_MISTERS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_YEARS_AHEAD = 3  # of a first office, in which somebody may be news already
 _ALIKE = 0.84
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
@@ -52,6 +55,11 @@ class Draft:
             forms += [a for a in self.holder.aliases if " " not in a]
             forms += [f for a in self.holder.aliases for f in office_holders.family_names(a, self.country)]
         return tuple(dict.fromkeys(fold(f).lower() for f in forms))
+
+    def middle_names(self) -> tuple[str, ...]:
+        """The first of two family names ('Flores' of 'Roberto Flores Bermudez'), in lower case."""
+        parts = fold(self.name).lower().split()[1:-1]
+        return tuple(p for p in parts if p not in given_names() and p not in PARTICLES and len(p) > 2)
 
 
 def _guess_order(name: str) -> str | None:
@@ -86,10 +94,10 @@ class Cast:
             return True
         if hit is not None and hit.entry.holders:
             holder = office_holders.likeliest(hit.entry.holders, self.month)
+            known = self._namesake(run, holder)
             if self._is_longer(run, hit) and not self._is_in_office(holder):
-                self._add(run, self.name(run), None)
-            else:
-                self._add(run, holder.name, self._namesake(run, holder))
+                known = None
+            self._add(run, known.name if known else self.name(run), known)
             return True
         words = run.last - run.first
         if words < 2 or run.first in scan.headline:
@@ -111,13 +119,21 @@ class Cast:
         return self.month is not None and holder.at(self.month).covers(self.month)
 
     def _namesake(self, run: Run, holder: Holder) -> Holder | None:
-        """The office holder, unless the text says the bearer of the name is of another country or calling."""
-        said = roles.after(self.scan, run.last)
-        if said is None or self.month is None or holder.at(self.month).covers(self.month):
+        """The office holder, unless the text says the bearer of the name is of another country or calling.
+
+        Nor is it one who took office only years later, if the name is just like another spelling of theirs.
+        """
+        said = roles.after(self.scan, run.last) or roles.before(self.scan, run.first)
+        if self.month is None or self._is_in_office(holder):
             return holder
-        if said.role in {Role.EXPERT, Role.OTHER} and not said.former and said.country is None:
+        long_before = int(self.month[:4]) + _YEARS_AHEAD < int(min(t.start for t in holder.terms)[:4])
+        if long_before and fold(self.name(run)) != fold(holder.name):
             return None
-        return holder
+        if said is None or said.former:
+            return holder
+        if said.country and said.role in {Role.LEADER, Role.OFFICIAL} and tables.is_state(said.country):
+            return holder if any(t.country == said.country for t in holder.terms) else None
+        return None if said.role in {Role.EXPERT, Role.OTHER} and said.country is None else holder
 
     def name(self, run: Run) -> str:
         """A run as a name: as printed, with single spaces, without a title of honour."""
@@ -180,6 +196,8 @@ class Cast:
         bare = low.removeprefix("al-").removeprefix("el-")
         found = [d for d in self.drafts if low in (forms := d.short_forms()) or bare in forms]
         if not found:
+            found = [d for d in self.drafts if low in d.middle_names()]
+        if not found:
             first = [d for d in self.drafts if fold(d.name).lower().split()[0] == low and " " in d.name]
             return first[0] if len(first) == 1 and low not in COMMON else None
         return max(found, key=lambda d: d.holder is not None)
@@ -203,14 +221,19 @@ class Cast:
         elif title is not None and self._is_titled_stranger(run, title):
             royal = scan.low(run.first - 1) in _ROYAL
             self._add(run, f"{scan.words[run.first - 1].text.capitalize()} {name}" if royal else name, None)
+        elif evidence.speaks(scan, run):
+            self._add(run, name, None)
 
     def _is_titled_stranger(self, run: Run, title: Description) -> bool:
         """Whether a single word after a title is a person the article never names in full."""
         scan = self.scan
         at = run.first
-        if scan.low(at) in nouns() or scan.low(at) in titles() or at in scan.headline or at in scan.covered:
+        if scan.low(at) in titles() or at in scan.headline or at in scan.covered:
             return False
-        if not scan.is_large(at - 1) and not title.honorific:
+        if scan.low(at) in nouns() and scan.low(at - 1) not in _MISTERS:
+            return False
+        beside = title_role(scan.low(at - (2 if scan.low(at - 1) == "." else 1)))
+        if beside is None or not (scan.is_large(at - 1) or scan.low(at - 1) == "." or title.honorific):
             return False
         return scan.token(at).ent_type_ in {"PER", ""} and scan.low(at - 1) not in {
             "general",

@@ -151,5 +151,5 @@ def _is_plain_opening(scan: Scan, at: int) -> bool:
     low = scan.low(at)
     if low in COMMON or low in PLACING:
         return low not in given_names() or (at in scan.begins and low in {"will", "may"})
-    opens = at in scan.begins or scan.words[at - 1].text in "\"'“‘"
+    opens = at in scan.begins or (scan.words[at - 1].text in "\"'“‘" and scan.touches(at))
     return opens and low not in given_names() and scan.token(at).pos_ not in {"PROPN", "", "X"}
