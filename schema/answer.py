@@ -8,6 +8,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from graph.ids import THINGS
 from graph.shelf import Release
 from graph.store import Row, Store
 from schema.cursors import from_id, lasting, to_cursor
@@ -27,6 +28,7 @@ from schema.sparql import (
 MOST_ROWS = 200_000
 LONGEST_CHAIN = 6
 MOST_ACTORS = 20_000
+PEOPLE = THINGS + "person/"
 RANKINGS = Rankings(most=2_000_000)
 
 
@@ -255,7 +257,8 @@ def actor(given: str, classes: tuple[str, ...], session: Session) -> str:
 def chain(start: str, end: str, day: Day | None, session: Session) -> list[tuple[str, str, str]] | None:
     """The first of the shortest chains from start to end by breadth, one query for each step of it.
 
-    Actors are met in the order of those who lead to them, then of their own IRI, then of the event's.
+    Actors are met in the order of those who lead to them, people before states and bodies, then of their own
+    IRI, then of the event's.
     """
     met: dict[str, tuple[str, str] | None] = {start: None}
     edge = [start]
@@ -263,12 +266,12 @@ def chain(start: str, end: str, day: Day | None, session: Session) -> list[tuple
         if end in met or not edge or len(met) > MOST_ACTORS:
             break
         links = sorted(
-            (int(number.value), other.value, event.value)
+            (int(number.value), not other.value.startswith(PEOPLE), other.value, event.value)
             for number, event, other in session.ask(neighbours_query(edge, day))
             if number is not None and event is not None and other is not None
         )
         before, edge = edge, []
-        for index, other_name, event_name in links:
+        for index, _, other_name, event_name in links:
             if other_name not in met:
                 met[other_name] = (before[index], event_name)
                 edge.append(other_name)

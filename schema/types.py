@@ -49,6 +49,13 @@ class Node:
 )
 class Entity(Node):
     name: str = term(LABEL, description="The fullest usual English name.")
+    mentions: list[Mention] = term(
+        to(OA.hasBody, ARTICLE),
+        typed=True,
+        order=by(of(PROV.wasQuotedFrom, ARTICLE), SCHEMA.datePublished),
+        description="Where articles name it, in order of publication.",
+        paged=True,
+    )
 
 
 @strawberry.interface(description="A state or body that takes part, agrees or is on a side.")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from graph.vocab import CODES, ONTOLOGY, PREFIXES
+from graph.vocab import CODES, DCTERMS, ENT, ONTOLOGY, PREFIXES
 from server import html
 from server.current import Current
 from server.negotiation import preferred
@@ -66,8 +66,20 @@ async def thing(request: Request) -> Response:
         return PlainTextResponse(f"{error}\n", STATUS[error.reason])
     if not found.body:
         return PlainTextResponse(f"This release knows nothing of <{iri}>.\n", 404)
-    triples = (quad.triple for quad in ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES))
-    return respond(request, iri.removeprefix(html.HOME), triples, iri)
+    triples = [quad.triple for quad in ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)]
+    return gone(iri, triples) or respond(request, iri.removeprefix(html.HOME), triples, iri)
+
+
+def gone(iri: str, triples: Iterable[ox.Triple]) -> Response | None:
+    """Where to go instead of an IRI that is in use no more, or that there is nothing; None for any other."""
+    said = {one.predicate: one.object for one in triples if one.subject == ox.NamedNode(iri)}
+    heir, last = said.get(DCTERMS.isReplacedBy), said.get(ENT.lastRelease)
+    if isinstance(heir, ox.NamedNode):
+        return RedirectResponse(f"/{heir.value.removeprefix(html.HOME)}", 308, {"Vary": "Accept"})
+    if isinstance(last, ox.Literal):
+        text = f"<{iri}> is no event any more: release {last.value} was the last that held it.\n"
+        return PlainTextResponse(text, 410)
+    return None
 
 
 def description(iri: str) -> str:

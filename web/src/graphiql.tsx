@@ -3,7 +3,7 @@ import { explorerPlugin } from "@graphiql/plugin-explorer";
 import { createGraphiQLFetcher, type Storage } from "@graphiql/toolkit";
 import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { createRoot } from "react-dom/client";
-import { examples } from "./examples";
+import { examples, groups } from "./examples";
 import { questions } from "./questions";
 import { Wordmark } from "./wordmark";
 import "graphiql/style.css";
@@ -32,7 +32,7 @@ const plugins = [questions, HISTORY_PLUGIN, explorerPlugin({ showAttribution: fa
 // `/graphql?query=...` and `/graphql#slug` open on that query, with the prepared ones in the tabs beside it.
 const asked =
   new URLSearchParams(location.search).get("query") ??
-  examples.find(({ slug }) => `#${slug}` === location.hash)?.query;
+  groups.flatMap((group) => group.examples).find(({ slug }) => `#${slug}` === location.hash)?.query;
 const prepared = examples.map(({ query }) => query).filter((query) => query !== asked);
 const tabs = (asked === undefined ? prepared : [asked, ...prepared]).map((query) => ({ query }));
 

@@ -1,6 +1,6 @@
 import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from "@graphiql/react";
 import { useEffect, useState } from "react";
-import { examples } from "./examples";
+import { groups } from "./examples";
 
 /** The sidebar that keeps the prepared questions at hand, also when their tabs were closed or changed. */
 export const questions: GraphiQLPlugin = { title: "Questions", icon: Icon, content: Content };
@@ -34,22 +34,27 @@ function Content() {
     <section className="questions" aria-label="Questions">
       <h2>Questions</h2>
       <p>Each opens in a tab of its own, ready to run and to change.</p>
-      <ol>
-        {examples.map(({ title, query }) => (
-          <li key={title}>
-            <button
-              type="button"
-              className="graphiql-un-styled"
-              onClick={() => {
-                setWanted({ query, after: activeTabIndex });
-                addTab();
-              }}
-            >
-              {title}
-            </button>
-          </li>
-        ))}
-      </ol>
+      {groups.map(({ name, examples }) => (
+        <section key={name}>
+          <h3>{name}</h3>
+          <ol>
+            {examples.map(({ title, query }) => (
+              <li key={title}>
+                <button
+                  type="button"
+                  className="graphiql-un-styled"
+                  onClick={() => {
+                    setWanted({ query, after: activeTabIndex });
+                    addTab();
+                  }}
+                >
+                  {title}
+                </button>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
     </section>
   );
 }
