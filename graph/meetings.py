@@ -72,7 +72,7 @@ def _summit_time(one: Clues, other: Clues) -> Iterator[Feature]:
         if one.when.ahead != other.when.ahead:
             yield Feature("one lay ahead", -1)
     elif days:
-        yield Feature("a day apart", 1)
+        yield Feature("a day apart", 1 if days == 1 else 0)
     elif (fine := precision(one.when, other.when)) is Precision.DAY:
         yield Feature("same day", 3 if one.when.first == other.when.first else 2.5)
     else:

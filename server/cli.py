@@ -46,17 +46,21 @@ def settings(data: Path | None = None, port: int | None = None) -> Settings:
 @app.command()
 def load(
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="PATH...", help="Files, folders and patterns of text, HTML, JSON, feeds; or -."
         ),
-    ],
+    ] = None,
     published: Annotated[
         str | None, typer.Option(help="Date of all of them: 2014-05-20, 2014-05, 2014.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of all of them.")] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Processes that read; else by articles and cores.")
+    ] = None,
+    decided: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE.csv", help="What is one event and what is not."),
     ] = None,
     data: Data = None,
 ) -> None:
@@ -65,8 +69,20 @@ def load(
     from server import loading
 
     start = partial(logs.configure, chosen.log_level, chosen.log_json, tracebacks=False)
-    if not loading.load(chosen.data, paths, published, publisher, workers, start):
+    if not loading.load(chosen.data, paths or [], published, publisher, workers, start, decided):
         raise typer.Exit(1)
+
+
+@app.command()
+def why(
+    event: Annotated[str, typer.Argument(help="An event, by its IRI or the tail of it.")],
+    data: Data = None,
+) -> None:
+    """Tell why reports were taken to be of one event, and why others were not."""
+    chosen = settings(data)
+    from server import why as telling
+
+    telling.why(chosen.data, event)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from graph.decisions import parse
 from graph.model import PartialDate, Problem, Reading
 from graph.release import Outcome, build
 from loaders.gather import gather
@@ -37,17 +38,20 @@ def load(
     publisher: str | None,
     workers: int | None = None,
     start: Start = nothing,
+    decided: Path | None = None,
 ) -> bool:
     """Read articles, publish the next release and tell what came of it; false when nothing could be loaded.
 
     So many processes read, each of which calls `start` first; the number follows from the articles and the
-    cores where it is not given. The release is the same for any number of them.
+    cores where it is not given. The release is the same for any number of them. `decided` is a file of what
+    people decided (see `graph/decisions.py`), which can be loaded with articles or by itself.
 
     Raises `graph.release.ReleaseError` and `UserError`; what is served then stays as it was.
     """
+    verdicts, wrong = parse(_text(decided), str(decided)) if decided else ((), ())
     gathered = gather(paths, published=date(published), publisher=publisher)
-    problems = list(gathered.problems)
-    if not gathered.articles:
+    problems = [*gathered.problems, *wrong]
+    if not gathered.articles and not verdicts:
         say_problems(problems)
         err.print("There is nothing to load.", style="red")
         return False
@@ -70,10 +74,19 @@ def load(
             if name != "articles":
                 bar.update(task, description=name)
 
-        outcome = build(data, readings(), progress=step)
+        outcome = build(data, readings(), verdicts=verdicts, progress=step)
     say_problems(_once([*problems, *outcome.problems]))
+    if decided:
+        out.print(f"{len(verdicts)} {'decision' if len(verdicts) == 1 else 'decisions'} read.")
     out.print(summary(len(gathered.articles), outcome), soft_wrap=True)
-    return outcome.added + outcome.changed + outcome.unchanged > 0
+    return outcome.added + outcome.changed + outcome.unchanged > 0 or bool(verdicts)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{file} cannot be read as a file of decisions: {error}") from error
 
 
 def sensible(articles: int) -> int:
