@@ -6,24 +6,22 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graph.model import DealReport, Kind, Measure, Status
-from loaders.document import Figure
-from loaders.frames import attribution, deal_status, join, sums, topic, when
+from graph.model import DealReport, Kind, Measure, PartialDate, Status
+from loaders.document import Figure, TimeExpression
+from loaders.frames import attribution, deal_status, join, same_deal, sums, told_on, topic, when
 from loaders.frames import subject as naming
-from loaders.frames.context import Context, Scene, key, sides
+from loaders.frames.context import Context, Scene, key
 from loaders.frames.deal_status import VERBAL
 from loaders.frames.join import Partial
-from loaders.frames.match import SUBJECTS, Hit, load, subject, words
+from loaders.frames.match import Hit, load, subject, words
 from loaders.frames.stance import Stance, modality, stance
-from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach
+from loaders.frames.sums import is_money
+from loaders.frames.topic import OWN, SUPPLIED, WHOLE, Reach, Sides
 
 PACKAGE_FROM = 3  # so many papers at once are a package
-LONGEST_TELLING = 3  # sentences after a deal in which 'it' may mean it
-FARTHEST_TELLING = 12  # sentences after a deal in which words of its kind may be about it
-LATEST = 20  # deals back that a sentence may go on about
-LARGE = 1000  # amounts from which equal ones tell the same deal
+NEARBY = 2  # sentences back to the deal whose parties go without saying
+GENERIC = frozenset({"", "TRADE", "FINANCE"})  # kinds of acts that a paper may tell better
 NO_GOODS = frozenset({"count", "percent", "years", "months", "weeks", "days", "hours", "km"})
-MONEY = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CAD", "AUD", "CHF", "KRW"})
 
 
 def find(context: Context) -> tuple[DealReport, ...]:
@@ -32,17 +30,33 @@ def find(context: Context) -> tuple[DealReport, ...]:
     told: list[int] = []  # the number of the scene that tells of each last
     for at, scene in enumerate(context.scenes):
         hits = [h for h in load("deal.csv").find(scene.forms) if h.entry.row["form"] != "none"]
-        found = [one for hit in hits if (one := _partial(context, scene, hit)) is not None]
+        heads = tuple(hit.head for hit in hits)
+        found = [one for hit in hits if (one := _partial(context, scene, hit, heads)) is not None]
         if found:
-            partials += _counted(scene, found)
+            found = _set_apart(found)
+            last = partials[-1] if partials and at - told[-1] <= NEARBY else None
+            partials += [_supplied(one, last) for one in _counted(scene, found)]
             told += [at] * len(found)
         elif scene.figures and partials:
-            which = _told_on(context, partials, told, at)
+            which = told_on.goes_on_about(context, partials, told, at)
             if which is not None:
-                partials[which] = _with_figures(context, partials[which], scene)
+                partials[which] = told_on.with_figures(context, partials[which], scene)
                 told[which] = at
-    events = join.cluster(partials, _same, _combine)
+    events = join.cluster(partials, same_deal.same, same_deal.combine)
     return tuple(_report(event) for event in events if not event.bare)
+
+
+def _set_apart(found: list[tuple[Partial, Reach]]) -> list[tuple[Partial, Reach]]:
+    """The deals of a sentence, an act set apart where what it acts on is: 'offered a fresh loan'."""
+    apart = {around.head.i for one, around in found if one.other}
+    return [(replace(one, other=one.other or bool(apart & around.own)), around) for one, around in found]
+
+
+def _supplied(one: Partial, last: Partial | None) -> Partial:
+    """A deal between parties that its sentence does not name: those of the deal told just before."""
+    if one.grip != SUPPLIED or last is None or last.grip == SUPPLIED:
+        return one
+    return replace(one, parties=last.parties)
 
 
 def _counted(scene: Scene, found: list[tuple[Partial, Reach]]) -> list[Partial]:
@@ -67,60 +81,15 @@ def _closeness(around: Reach, inside: set[int]) -> tuple[bool, bool, int]:
     return bool(around.own & inside), bool(around.wide & inside), -distance
 
 
-def _told_on(context: Context, partials: list[Partial], told: list[int], at: int) -> int | None:
-    """Which deal a sentence with figures goes on about: by its paragraph, its words or what it points at."""
-    scene = context.scenes[at]
-    kind = topic.kind("deal_kind.csv", scene, (scene.everything,), Kind.OTHER)
-    pointing = _points_back(scene)
-    text = context.document.article.text
-    for which in range(len(partials) - 1, max(-1, len(partials) - LATEST), -1):
-        one, since = partials[which], at - told[which]
-        if since > FARTHEST_TELLING:
-            return None
-        beside = which == len(partials) - 1 and "\n" not in text[one.evidence[-1].end : scene.span.start_char]
-        again = kind is one.kind is not Kind.OTHER
-        if (beside or again or (pointing and since <= LONGEST_TELLING)) and _may_concern(one, scene):
-            return which
-    return None
-
-
-def _with_figures(context: Context, one: Partial, scene: Scene) -> Partial:
-    measures = sums.of_scene(scene, package=one.kind is Kind.PACKAGE)
-    if not measures:
-        return one
-    evidence = (*one.evidence, context.document.evidence(scene.span))
-    return replace(one, measures=(*one.measures, *measures), evidence=evidence)
-
-
-def _points_back(scene: Scene) -> bool:
-    """Whether a sentence is about 'it' or a noun for what is bought, built or paid."""
-    starts = {f.start for f in scene.figures}
-    for token in scene.span:
-        doer = token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "ccomp", "conj"}
-        if doer and token.lower_ in {"it", "they", "this", "these"}:
-            return True
-        if token.lemma_.lower() in words("DELIVERED"):
-            definite = any(c.dep_ == "det" and c.lower_ in words("POINTING") for c in token.children)
-            if doer or definite or any(t.idx in starts for t in token.subtree):
-                return True
-    return False
-
-
-def _may_concern(last: Partial, scene: Scene) -> bool:
-    """Whether a sentence is not about others, the trade of two countries or the past."""
-    named = {key(p) for p in sides(scene.found)}
-    actor = next((t for t in scene.span if t.dep_ in SUBJECTS), None)
-    elsewhere = actor is not None and actor.lemma_.lower() in words("ELSEWISE_COUNTED")
-    return not elsewhere and (not named or bool(named & last.sides))
-
-
-def _partial(context: Context, scene: Scene, hit: Hit) -> tuple[Partial, Reach] | None:
+def _partial(
+    context: Context, scene: Scene, hit: Hit, heads: tuple[Token, ...]
+) -> tuple[Partial, Reach] | None:
     form = hit.entry.row["form"]
-    around = topic.reach(hit, verbal=form in VERBAL)
+    around = topic.reach(hit, heads, verbal=form in VERBAL)
     said = stance(around.verb)
-    staged = deal_status.stage(around, form)
+    staged = deal_status.stage(scene, around, form)
     figures = sums.within(scene, around.own | around.wide, package=True)
-    if not _tells(scene, hit, form, staged, said, figures):
+    if not _tells(scene, hit, around, staged, said, figures):
         return None
     about = topic.topic(scene, around.own, hit)
     pointing = topic.is_pointing(hit)
@@ -134,13 +103,15 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> tuple[Partial, Reach] 
     if form == "deliver" and cast.grip < OWN:
         return None
     dated = when.nearest(scene, around.own, hit.head)
-    bare = form == "seal" or (form not in VERBAL and pointing and not about and not cast.core)
+    plain = pointing and not topic.topic(scene, topic.closest(hit.head), hit)
+    bare = form == "seal" or (form not in VERBAL and plain and not cast.core)
     named = bool(cast.core or about or hit.entry.row["kind"]) or form in VERBAL or kind is Kind.PACKAGE
     if not named and not bare and (said.negated or not staged):
         bare = not scene.heading
+    status = _status(scene, hit, around, staged, said, cast, context.published)
     one = Partial(
         kind=kind,
-        status=deal_status.status(hit, staged, said, form),
+        status=status,
         modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
         attributed_to=attribution.source(scene, around.verb),
@@ -149,14 +120,53 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> tuple[Partial, Reach] 
         core=cast.core,
         grip=cast.grip,
         start=dated.begin if dated else None,
-        subject=naming.of_hit(hit, verbal=form in VERBAL),
+        subject=naming.of_hit(hit, {f.head for f in scene.found}, verbal=form in VERBAL),
         topic=about,
         other=topic.is_other(hit),
-        bare=bare,
+        bare=bare and not (topic.is_other(hit) and figures),
         heading=scene.heading,
-        vague=form in VERBAL and not hit.entry.row["kind"],
+        pointing=pointing,
+        assumed=_is_assumed(hit, staged, said, status),
+        vague=form in VERBAL and hit.entry.row["kind"] in GENERIC and kind.value in GENERIC | {"OTHER"},
     )
     return one, around
+
+
+def _is_assumed(hit: Hit, staged: str, said: Stance, status: Status) -> bool:
+    """Whether a status is what goes without saying: a paper named stands, what will be bought is expected."""
+    if hit.entry.row["form"] in VERBAL:
+        return status is Status.EXPECTED and said.tense == "future"
+    return not staged and not hit.entry.row["stage"] and status is Status.SIGNED
+
+
+def _status(
+    scene: Scene,
+    hit: Hit,
+    around: Reach,
+    staged: str,
+    said: Stance,
+    cast: Sides,
+    published: PartialDate | None,
+) -> Status:
+    """How far a deal has come; what outsiders object to stands all the same."""
+    verb = around.verb.lemma_.lower()
+    others = {key(p) for p in topic.signatories(scene, around.verb)}
+    if verb in words("OBJECTING") and cast.grip == OWN and not others & {key(p) for p in cast.parties}:
+        return Status.IN_FORCE if topic.is_pointing(hit) else Status.PROPOSED
+    dated = when.nearest(scene, around.own | around.wide, hit.head)
+    if hit.entry.row["form"] == "bond" and staged in deal_status.SIGNING and _is_old(dated, published):
+        return Status.IN_FORCE
+    if hit.entry.row["form"] == "bond" and verb in words("RELATING"):
+        return Status.IN_FORCE
+    return deal_status.status(scene, hit, staged, said, hit.entry.row["form"])
+
+
+def _is_old(dated: TimeExpression | None, published: PartialDate | None) -> bool:
+    """Whether a date lies in a year or month before that of the article."""
+    if dated is None or dated.begin is None or published is None:
+        return False
+    width = min(len(dated.begin.iso), len(published.iso), 7)
+    return dated.begin.iso[:width] < published.iso[:width]
 
 
 def _signs(verb: Token) -> bool:
@@ -164,18 +174,37 @@ def _signs(verb: Token) -> bool:
 
 
 def _tells(
-    scene: Scene, hit: Hit, form: str, staged: str, said: Stance, figures: tuple[Measure, ...]
+    scene: Scene, hit: Hit, around: Reach, staged: str, said: Stance, figures: tuple[Measure, ...]
 ) -> bool:
     """Whether the words tell of a deal: weak nouns need a verb of agreeing, acts no charge or mere talk."""
+    form = hit.entry.row["form"]
     if scene.span.text.rstrip().endswith("?"):
+        return False
+    if form in {"weak", "frail", "sum"} and _is_absent(hit.head):
+        return False
+    if any(c.lower_ == "no" for c in hit.head.children) and around.verb.lemma_.lower() in words("SHOWN"):
         return False
     if form == "weak":
         return bool(staged)
+    if form == "frail":
+        acted = hit.head.dep_ in {"obj", "nsubj:pass", "conj"}
+        return (acted and staged in deal_status.SIGNING) or bool(staged and hit.head.pos_ == "PROPN")
+    if form == "sum":
+        told = sums.of_scene(scene, package=True)
+        return bool(staged) and any(m.unit.split("/")[0] not in NO_GOODS for m in told)
+    if form == "bond":
+        if hit.head.dep_ in {"nmod", "compound"} and hit.head.head.lemma_.lower() not in words("NOMINAL"):
+            return False
+        return bool(staged) or around.verb.lemma_.lower() in words("RELATING")
     if form == "signed":
         verbs = [hit.head.head, *(c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})]
         signing = [v for v in verbs if v.lemma_.lower() in words("PUTTING_NAMES_TO")]
         return any(v.lemma_.lower() != "issue" or _is_shared(scene, v) for v in signing)
-    if form == "pay" and not any(m.unit in MONEY for m in figures):
+    if form in {"act", "deliver"} and hit.entry.row["kind"] == "TRADE" and not _has_goods(hit.head, figures):
+        return False
+    if form == "pay" and not any(is_money(m) for m in figures):
+        return False
+    if form == "pay" and _is_private(hit.head):
         return False
     if form == "deliver" and not any(m.unit.split("/")[0] not in NO_GOODS for m in figures):
         return False
@@ -184,10 +213,31 @@ def _tells(
         return (
             not said.negated
             and not following & words("ONLY_TALK")
-            and not words("CHARGES") & set(said.governors)
+            and not (words("CHARGES") | words("WISHFUL")) & set(said.governors)
             and not _is_opinion(hit)
+            and not _is_courtesy(hit)
         )
     return True
+
+
+def _is_absent(noun: Token) -> bool:
+    """Whether there is no such thing: 'no place for closed alliances'."""
+    over = noun.head if noun.dep_ == "nmod" else noun
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in over.children)
+
+
+def _has_goods(verb: Token, figures: tuple[Measure, ...]) -> bool:
+    """Whether a verb of trade has goods: a noun it acts on; for a participle ('gas sold abroad') a figure."""
+    if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN":
+        return bool(figures)
+    acted = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass", "obl", "xcomp", "iobj", "conj"}]
+    return bool(figures) or any(c.pos_ in {"NOUN", "PROPN", "SYM", "VERB"} for c in acted)
+
+
+def _is_private(verb: Token) -> bool:
+    """Whether people and not states pay: 'tourists spend'."""
+    actor = subject(verb)
+    return actor is not None and actor.lemma_.lower() in words("PRIVATE")
 
 
 def _is_shared(scene: Scene, verb: Token) -> bool:
@@ -208,9 +258,24 @@ def _is_opinion(hit: Hit) -> bool:
     """'agreed that the talks have been positive': one mind, but nothing undertaken."""
     if hit.head.lemma_.lower() != "agree":
         return False
-    thoughts = [c for c in hit.head.children if c.dep_ == "ccomp" and c.i > hit.head.i]
+    below = [hit.head, *(c for c in hit.head.children if c.dep_ == "obl")]
+    thoughts = [c for t in below for c in t.children if c.i > hit.head.i and _is_thought(c)]
     marks = {c.lower_ for t in thoughts for c in t.children}
     return bool(thoughts) and not marks & (words("FUTURE") | words("POSSIBLE") | {"must"})
+
+
+def _is_thought(token: Token) -> bool:
+    stated = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    return token.dep_ == "ccomp" or (stated and token.dep_ in {"acl", "advcl", "parataxis"})
+
+
+def _is_courtesy(hit: Hit) -> bool:
+    """'pledged to deepen their ties': good will, and nothing in particular undertaken."""
+    for verb in (hit.head, *(c for c in hit.head.children if c.dep_ in {"xcomp", "advcl"})):
+        if verb.lemma_.lower() in words("RELATING"):
+            wanted = [c for c in verb.children if c.i > verb.i and c.dep_ in {"obj", "xcomp", "obl"}]
+            return any(t.lemma_.lower() in words("BONDS") for t in wanted[:1])
+    return False
 
 
 def _kind(scene: Scene, hit: Hit, around: Reach, measures: tuple[Measure, ...]) -> Kind:
@@ -218,66 +283,12 @@ def _kind(scene: Scene, hit: Hit, around: Reach, measures: tuple[Measure, ...]) 
     plural = hit.head.tag_ in {"NNS", "NNPS"}
     if plural and not fixed and any(m.unit == "count" and m.value >= PACKAGE_FROM for m in measures):
         return Kind.PACKAGE
-    if hit.head.lemma_.lower() == "package" and not fixed and not any(m.unit in MONEY for m in measures):
+    if hit.head.lemma_.lower() == "package" and not fixed and not any(is_money(m) for m in measures):
         return Kind.PACKAGE
     if fixed and fixed != "TRADE":
         return Kind(fixed)
     default = Kind(fixed) if fixed else Kind.OTHER
     return topic.kind("deal_kind.csv", scene, (around.own, around.wide), default)
-
-
-def _same(event: Partial, one: Partial) -> float:
-    """The same paper: parties in common and the same kind, or the same words, or a noun that points back."""
-    shared = len(event.sides & one.sides)
-    if not join.agree(event.start, one.start):
-        return 0
-    if one.bare:
-        return 0.5 + shared / 10 if one.grip <= WHOLE or shared else 0
-    if event.bare:
-        return 0.5 if event.grip <= WHOLE or shared > 1 else 0
-    if shared and not one.other and _amounts(event) & _amounts(one):
-        return 3 + shared
-    together = Kind.JOINT_STATEMENT is event.kind is one.kind
-    if shared < min(1 if together else 2, len(event.sides), len(one.sides)):
-        return 0
-    words = len(event.topic & one.topic)
-    if one.other and not words:
-        return 0
-    if Kind.PACKAGE in (event.kind, one.kind) and event.kind is not one.kind:
-        return 0
-    if event.kind is one.kind and (event.kind is not Kind.OTHER or not event.topic or not one.topic):
-        return 1 + shared + words
-    if event.evidence[-1] == one.evidence[0] and event.vague is not one.vague:
-        return shared / 2 + words
-    if Kind.OTHER in (event.kind, one.kind) and (words or not event.topic or event.heading):
-        return shared / 2 + words
-    return shared / 2 + words if words > 1 else 0
-
-
-def _amounts(event: Partial) -> set[tuple[float, str]]:
-    """The sums and masses of a deal, which tell it from others."""
-    return {(m.value, m.unit) for m in event.measures if m.value >= LARGE}
-
-
-def _combine(event: Partial, one: Partial) -> Partial:
-    weaker = (event.bare and not one.bare) or (event.vague and not one.vague)
-    first, second = (one, event) if weaker else (event, one)
-    kind = second.kind if first.kind is Kind.OTHER and not second.bare else first.kind
-    called = first.subject or second.subject
-    parties = first.parties if second.grip < WIDE <= first.grip else second.parties
-    if (second.grip >= WIDE and first.grip >= WIDE) or (first.grip < WIDE and second.grip < WIDE):
-        parties = (*first.parties, *second.parties)
-    beside = first.evidence == second.evidence
-    if beside and first.status is Status.EXPECTED and second.status is Status.SIGNED:
-        first = replace(first, status=Status.SIGNED)
-    joined = join.merged(first, second, kind=kind, subject=called, start=first.start or second.start)
-    return replace(
-        joined,
-        parties=join.distinct(parties),
-        grip=max(first.grip, second.grip),
-        heading=first.heading and second.heading,
-        vague=first.vague and second.vague,
-    )
 
 
 def _report(event: Partial) -> DealReport:

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from graph.model import Status
-from loaders.frames.match import Hit, table, words
+from loaders.frames.context import Scene
+from loaders.frames.match import Hit, load, table, words
 from loaders.frames.stance import Stance
 from loaders.frames.topic import Reach
 
 VERBAL = frozenset({"act", "pay", "seal", "deliver"})  # forms of the lexicon whose trigger is a verb
 SIGNING = frozenset({Status.SIGNED, Status.IN_FORCE})
+TAILS = frozenset({"compound:prt", "obl", "obj", "advmod"})
 
 
-def stage(around: Reach, form: str) -> str:
+def stage(scene: Scene, around: Reach, form: str) -> str:
     """What the governing verb, a noun ('signing of') or a participle says of the paper."""
     if form in VERBAL:
         return ""
+    relative = {i for c in around.head.children if c.dep_ == "acl:relcl" for i in (t.i for t in c.subtree)}
+    near = (around.own | around.wide | {t.i for t in around.head.ancestors}) - relative
+    if idiom := _idiom(scene, near):
+        return idiom
     stages = table("deal_stage.csv")
     doc = around.verb.doc
     over = around.head.head
     if around.head.dep_ == "nmod" and over.lemma_.lower() in words("NOMINAL"):
         return stages.get(over.lemma_.lower(), "")
     own = (doc[i] for i in sorted(around.own))
-    for verb in [around.verb, *(t for t in own if t.dep_ in {"acl", "amod", "acl:relcl"})]:
+    told = [t for t in own if t.dep_ in {"acl", "acl:relcl"} or (t.dep_ == "amod" and t.tag_[0] == "V")]
+    brought_in = _brought_in(around)
+    for verb in [around.verb, *told]:
         lemma = verb.lemma_.lower()
-        tails = [
-            c.lemma_.lower() for c in verb.children if c.dep_ in {"compound:prt", "obl", "obj", "advmod"}
-        ]
+        tails = [c.lemma_.lower() for c in verb.children if c.dep_ in TAILS]
+        if verb.i == around.verb.i:
+            tails += brought_in
         for name in [*(f"{lemma} {tail}" for tail in tails), lemma]:
             if name in stages:
                 return stages[name]
+    return _idiom(scene, around.own | around.wide)
+
+
+def _idiom(scene: Scene, near: Collection[int]) -> str:
+    """The stage that a set phrase with one of the given tokens tells: 'is on ice', 'walked away from'."""
+    for hit in load("deal_idiom.csv").find(scene.forms):
+        if any(t.i in near for t in hit.tokens):
+            return hit.entry.row["stage"]
     return ""
 
 
-def status(hit: Hit, staged: str, said: Stance, form: str) -> Status:
+def _brought_in(around: Reach) -> list[str]:
+    """The preposition that ties a noun to its verb: 'came home with a loan', 'pushed for a treaty'."""
+    node = around.head
+    for _ in range(4):
+        if node.head.i == around.verb.i:
+            return [c.lower_ for c in node.children if c.dep_ == "case"]
+        node = node.head
+    return []
+
+
+def status(scene: Scene, hit: Hit, staged: str, said: Stance, form: str) -> Status:
     marks = {c.lower_ for t in hit.tokens for c in t.children}
     if said.denied:
         return Status.REJECTED
@@ -53,6 +81,14 @@ def status(hit: Hit, staged: str, said: Stance, form: str) -> Status:
         and "without" in _marks(hit.head.head)
     ):
         return Status.STALLED
+    if not said.negated and any(t.lemma_.lower() in words("WAITING") for t in hit.head.ancestors):
+        return Status.EXPECTED
+    over = hit.head.head
+    if staged and hit.head.dep_ == "nmod" and over.lemma_.lower() in words("NOMINAL"):
+        if _marks(over) & words("REACHED"):
+            return Status(staged)  # 'with the conclusion of a treaty'
+        if _marks(over) & words("AHEAD"):
+            return Status.EXPECTED
     told_stage = staged or hit.entry.row["stage"]
     found = Status(told_stage) if told_stage else Status.SIGNED
     if found in SIGNING:
@@ -60,10 +96,16 @@ def status(hit: Hit, staged: str, said: Stance, form: str) -> Status:
             return Status.STALLED
         if not staged and "under" in marks and form not in VERBAL:
             return Status.SIGNED if said.tense == "future" and not said.possible else Status.IN_FORCE
+        if set(said.governors) & words("URGING"):
+            return Status.PROPOSED
         if set(said.governors) & words("TRYING"):
             return Status.NEGOTIATING
+        if form in VERBAL and set(said.governors) & words("AGREEING") and not said.possible:
+            return found
         if said.tense == "future" or said.possible:
             return Status.EXPECTED
+        if form in {"act", "deliver"} and hit.head.tag_ in {"VBZ", "VBP"} and not scene.heading:
+            return Status.IN_FORCE if hit.entry.row["kind"] in {"TRADE", "FINANCE", "ENERGY"} else found
     return found
 
 

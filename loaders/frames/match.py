@@ -27,7 +27,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 POS = MappingProxyType(
     {
         "V": frozenset({"VERB", "AUX"}),
-        "N": frozenset({"NOUN", "PROPN"}),
+        "N": frozenset({"NOUN", "PROPN", "ADP", "X"}),  # the last two for nouns that the tagger mistakes
         "A": frozenset({"ADJ", "VERB", "ADV"}),
     }
 )
@@ -65,7 +65,9 @@ class Hit:
         wanted = POS.get(self.entry.pos)
         carriers = [t for t in self.tokens if wanted is None or t.pos_ in wanted] or list(self.tokens)
         if self.entry.pos == "N":
-            return carriers[-1]
+            inside = {t.i for t in self.tokens}
+            tops = [t for t in carriers if t.head.i not in inside]  # of 'line of credit', the line
+            return (tops or carriers)[-1]
         return carriers[0]
 
 
@@ -247,7 +249,8 @@ def governor(head: Token) -> Token | None:
         said_of = node.head.pos_ in VERBAL or any(c.dep_ == "cop" for c in node.head.children)
         loose = node.dep_ in {"nmod", "nmod:unmarked"} and said_of
         if loose or node.dep_ in ARGUMENTS:
-            return node.head
+            aside = node.head.pos_ == "ADV" and node.head.dep_ == "advmod"  # 'walked away from a treaty'
+            return node.head.head if aside else node.head
         node = node.head
     return node if node.pos_ in VERBAL else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -12,6 +13,7 @@ from graph.model import Measure
 from loaders.document import Figure
 from loaders.frames.context import Scene
 from loaders.frames.match import load, words
+from loaders.language import figures
 
 TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _TERM_BEFORE = re.compile(
@@ -25,6 +27,16 @@ _NO_TERM_AFTER = re.compile(
 MANY = frozenset({"people", "nation", "country", "member", "state"})  # a deal may cover this many
 COUNTED_APART = frozenset({"count"})  # how many papers were signed: a package's figure alone
 FORCES = frozenset({"ships", "aircraft", "troops"})  # where an exercise is told of, they take part in it
+
+
+def is_money(measure: Measure) -> bool:
+    """Whether a measure is a sum in some currency, at a rate or not."""
+    return measure.unit.split("/")[0] in _currencies()
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(unit for kind in ("before", "after") for unit, _ in figures.table(kind).values())
 
 
 def of_scene(scene: Scene, *, package: bool) -> tuple[Measure, ...]:

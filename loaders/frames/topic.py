@@ -12,6 +12,7 @@ from loaders.frames.context import Context, Found, Scene, is_placed, key, sides
 from loaders.frames.match import Hit, clause, governor, phrase, subject, table, words
 from loaders.gazetteer import tables
 
+WITHIN_NOUN = frozenset({"nmod", "nmod:poss", "amod", "compound", "flat", "conj", "appos"})
 LONGEST_SUBJECT = 14  # words of the noun phrase kept as the subject of a report
 
 
@@ -26,17 +27,45 @@ class Reach:
     head: Token
 
 
-def reach(hit: Hit, *, verbal: bool) -> Reach:
-    """How far arguments lie: a verb's clause and subject; a noun's phrase, then its governor's clause."""
+def reach(hit: Hit, heads: Iterable[Token] = (), *, verbal: bool) -> Reach:
+    """How far arguments lie: a verb's clause and subject; a noun's phrase, then its governor's clause.
+
+    `heads` are those of all triggers of the sentence; what hangs on one that 'and' joins to this is left out.
+    """
     head = hit.head
     if verbal:
         own = frozenset(_with_subject(head))
         return Reach(own, own, head, head)
-    own = frozenset(_extended(head))
+    apart = _joined(head, heads)
+    own = frozenset(_extended(head) - apart)
     verb = governor(head)
+    if verb is not None and verb.lemma_.lower() in words("CALLING") and verb.head.tag_ == "WP":
+        verb = governor(verb.head) or verb  # 'will result in what it calls a covenant'
     if verb is None:
         return Reach(own, own, head, head)
-    return Reach(own, own | frozenset(_with_subject(verb)), verb, head)
+    return Reach(own, own | frozenset(_with_subject(verb) - apart), verb, head)
+
+
+def _joined(head: Token, heads: Iterable[Token]) -> set[int]:
+    """The words of other triggers that 'and' joins to one: 'a loan to Fiji and an accord with Samoa'."""
+    out: set[int] = set()
+    for other in heads:
+        if other.i != head.i and other.dep_ == "conj" and other.head.i == head.i:
+            out |= {t.i for t in other.subtree}
+        elif head.dep_ == "conj" and head.head.i == other.i:
+            out |= {t.i for t in other.subtree} - {t.i for t in head.subtree}
+    return out
+
+
+def closest(head: Token) -> set[int]:
+    """A noun with the adjectives and nouns before it and what follows it without a comma."""
+    out = {head.i}
+    for child in head.children:
+        before = child.i < head.i and child.dep_ in {"amod", "compound", "flat", "nummod"}
+        after = child.i > head.i and not any(t.is_punct for t in head.doc[head.i : child.i])
+        if before or after:
+            out |= {t.i for t in child.subtree}
+    return out
 
 
 def _with_subject(verb: Token) -> set[int]:
@@ -66,29 +95,60 @@ class Sides:
 
 
 OWN, WIDE, WHOLE, SUPPLIED = 3, 2, 1, 0
+GENERAL = 0.2  # what a word such as 'export' weighs beside one that names the goods
 
 
 def between(context: Context, scene: Scene, around: Reach, *, companies: bool, farthest: int) -> Sides:
     """The sides, from the narrowest ring that names two; else the article's own pair where allowed."""
+    pair = context.protagonists
     rings = ((OWN, around.own), (WIDE, around.wide), (WHOLE, frozenset(scene.everything)))
     core = frozenset(key(p) for p in sides(actors(scene, around.own)) if p.code)
     best: tuple[Party, ...] = ()
+    nearest: Sides | None = None  # a state with bodies that are none
     for grip, ring in rings:
         if grip < farthest:
             break
         named = actors(scene, ring)
         best = sides(named, companies=companies)
+        if companies and grip == WHOLE:
+            told = actors(scene, scene.everything - _tellers(scene))
+            named = told if len(sides(told)) > 1 or (pair and farthest == SUPPLIED) else named
+            best = sides(named, companies=companies)
         if companies:
-            chosen = with_homes(sides(without_mere_topics(scene, named), companies=True))
-            best = chosen if len(chosen) > 1 else with_homes(best)
-        if len(best) > 1 and any(p.code for p in best):
+            chosen = with_homes(
+                sides(without_mere_topics(scene, _without_own_name(scene, around, named)), companies=True)
+            )
+            if (
+                len(chosen) == 1
+                and pair
+                and farthest == SUPPLIED
+                and {key(p) for p in chosen} <= {key(p) for p in pair}
+            ):
+                best = chosen
+            else:
+                best = chosen if len(chosen) > 1 else with_homes(best)
+        if companies and len(best) > 1 and sum(bool(p.code) for p in best) == 1:
+            nearest = nearest or Sides(best, core, grip)
+        elif len(best) > 1 and any(p.code for p in best):
             return Sides(best, core, grip)
-    pair = context.protagonists
     if farthest == SUPPLIED and pair and {key(p) for p in best} <= {key(p) for p in pair}:
         return Sides(tuple({key(p): p for p in (*best, *pair)}.values()), core, SUPPLIED)
+    if nearest is not None:
+        return nearest
     if companies and farthest == SUPPLIED and pair and len(best) == 1:
         return Sides((best[0], pair[0]), core, SUPPLIED)  # of a third, with the one spoken of most
     return Sides(best, core, WHOLE)
+
+
+def _tellers(scene: Scene) -> set[int]:
+    """The words for whoever says what a sentence tells."""
+    out: set[int] = set()
+    for verb in scene.span:
+        if verb.lemma_.lower() in words("SAYING"):
+            for child in verb.children:
+                if child.dep_ == "nsubj":
+                    out |= phrase(child)
+    return out
 
 
 def with_homes(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -138,11 +198,40 @@ def _opens_with(scene: Scene, one: Found) -> bool:
 def without_mere_topics(scene: Scene, found: Iterable[Found]) -> list[Found]:
     """Names but for those that a paper is only about: 'a statement on Ukraine', 'despite Japan'."""
     doc = scene.span.doc
-    return [
-        one
-        for one in found
-        if not any(c.dep_ == "case" and c.lower_ in words("TOPICAL") for c in doc[one.head].children)
+    kept = [one for one in found if not _is_mere_topic(doc[one.head])]
+    states = [one for one in kept if not (isinstance(one.entity, Organization) and one.entity.code == "WEST")]
+    return states if len(sides(states)) > 1 else kept
+
+
+def _without_own_name(scene: Scene, around: Reach, found: list[Found]) -> list[Found]:
+    """Names but for that of a body that a pact makes: 'the AUKUS pact between Australia and others'."""
+    doc = scene.span.doc
+    kept = [
+        one for one in found if not (isinstance(one.entity, Organization) and _names(doc[one.head], around))
     ]
+    return kept if sum(bool(p.code) for p in sides(kept)) > 1 else found
+
+
+def _names(token: Token, around: Reach) -> bool:
+    node = token
+    while node.dep_ in {"compound", "amod"} and node.i < around.head.i:
+        node = node.head
+    return node.i == around.head.i and node.i != token.i
+
+
+def _is_mere_topic(token: Token) -> bool:
+    """Whether a name only tells what is spoken of, or what a paper is aimed at: 'to counter America'."""
+    node = token
+    for _ in range(5):
+        marks = {c.lower_ for c in node.children if c.dep_ == "case"}
+        if marks & words("TOPICAL") and node.i == token.i:
+            return True
+        if "between" in marks or node.dep_ not in WITHIN_NOUN:
+            break
+        if node.head.lemma_.lower() in words("TROUBLES"):
+            return True
+        node = node.head
+    return node.dep_ in {"obj", "obl"} and node.head.lemma_.lower() in words("AIMED_AT")
 
 
 def is_located(token: Token) -> bool:
@@ -154,12 +243,13 @@ def kind(file: str, scene: Scene, rings: Iterable[Iterable[int]], default: Kind)
     """The kind that most words of the narrowest telling ring speak for."""
     kinds = table(file)
     for ring in rings:
-        votes: dict[str, int] = {}
+        votes: dict[str, float] = {}
         doc = scene.span.doc
         for i in ring:
             value = kinds.get(doc[i].lower_) or kinds.get(doc[i].lemma_.lower())
             if value:
-                votes[value] = votes.get(value, 0) + 1
+                weight = GENERAL if doc[i].lower_ in words("GENERAL") else 1
+                votes[value] = votes.get(value, 0) + weight
         if votes:
             return Kind(max(votes, key=lambda v: votes[v]))
     return default

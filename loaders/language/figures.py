@@ -22,6 +22,11 @@ from loaders.language import numbers
 
 TABLE = Path(__file__).with_name("units.csv")
 REACH = 7  # tokens after a number within which the noun it counts stands
+_SPELL = re.compile(
+    r"\b(?:for|over|within|lasts?|lasting)\s(?:an?|another|the\snext)\s(?P<alone>decade|century|year|month|week)\b"
+    r"(?!\s(?:ago|later|earlier|of\s|or\stwo))|\b(?P<long>decade|century|year|month|week)-?long\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"of|in|to|on|at|by|from|with|than|that|which|who|were|was|is|are|has|had|have|will|would|as|for|after|"
     r"before|against|into|between|per|when|while|but|if|because|since|until|[^\w\s“”\"‘’'(,&-].*",
@@ -53,14 +58,15 @@ def _amount(suffix: str) -> str:
     return (
         rf"(?P<currency{suffix}>{_BEFORE})?"
         rf"(?P<number{suffix}>{numbers.DIGITS}(?!\d)|(?i:{numbers.WORDS})(?!\w))"
-        rf"(?:[-\s]?(?P<scale{suffix}>(?i:{_SCALES})\b)|(?P<short{suffix}>\s?{numbers.SHORT_SCALE})(?!\w))?"
+        rf"(?:[-\s]?(?P<scale{suffix}>(?i:{_SCALES})\b)(?P<half{suffix}>\sand\sa\shalf\b)?|(?P<short{suffix}>\s?{numbers.SHORT_SCALE})(?!\w))?"
     )
 
 
 _RANGE = rf"(?:(?P<link>\s?[-–—]\s?|\s(?:to|and|or)\s(?:about\s|some\s)?){_amount('2')})?"
 _QUANTITY = re.compile(rf"(?<![\w.,/:–-])(?<!\d\s){_amount('')}{_RANGE}")
+_NATIONAL = r"[A-Z][a-z]+(?:an|i|ese|ish|ic)"  # 'Kuwaiti dinars'
 _UNIT = re.compile(
-    rf"(?P<gap>[-\s]?)(?:(?P<money>(?i:{_any('after')}))|(?P<measure>{_any('measure')}))(?:s|es)?(?!\w)"
+    rf"(?P<gap>[-\s]?)(?:(?:{_NATIONAL}\s)??(?P<money>(?i:{_any('after')}))|(?P<measure>{_any('measure')}))(?:s|es)?(?!\w)"
     r"(?:\s?\([A-Za-z]{2,4}\))?"
 )
 _PER = re.compile(
@@ -102,7 +108,18 @@ def find(doc: Doc, dates: Sequence[TimeExpression] = ()) -> tuple[Figure, ...]:
     for match in _QUANTITY.finditer(doc.text):
         figures = list(reader.read(match)) or reader.read_again(match, found[-1] if found else None)
         found += (figure for figure in figures if not found or figure.start >= found[-1].end)
-    return tuple(found)
+    return tuple(sorted([*found, *_spells(doc.text, found)], key=lambda figure: figure.start))
+
+
+def _spells(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Lengths of time without a number: 'for a decade', 'a year-long truce'."""
+    taken = {i for figure in found for i in range(figure.start, figure.end)}
+    for match in _SPELL.finditer(text):
+        word = "alone" if match["alone"] else "long"
+        unit, factor = _lookup("measure", match[word].lower())
+        start = match.start(word)
+        if start not in taken:
+            yield Figure(start, match.end(), Measure(factor, unit, text[start : match.end()]))
 
 
 class _Reader:
@@ -189,7 +206,8 @@ class _Reader:
         if lemma in table("no amount") or (pointing and (value == 2 or lemma in table("reference"))):
             return None
         known = table("thing").get(lemma) or table("thing").get(_singular(noun.lower_))
-        plural = noun.lower_ if noun.lower_ != lemma else _plural(lemma)
+        same = noun.lower_ != lemma or noun.lower_ in table("invariant")
+        plural = noun.lower_ if same else _plural(lemma)
         return self._with_rate(_Unit(known[0] if known else plural, 1, end, lemma), noun.idx + len(noun))
 
     def _is_name(self, match: re.Match[str]) -> bool:
@@ -206,7 +224,8 @@ class _Reader:
                 return token if token.is_alpha and token.lower_ not in {"year", "day"} else None
             if "\n" in token.text or _STOP.fullmatch(token.text):
                 return None
-            if _is_plural(token):
+            joined = token.i + 1 < len(self.doc) and _is_plural(token.nbor())
+            if _is_plural(token) or (token.lower_ in table("invariant") and not joined):
                 return token
         return None
 
@@ -261,10 +280,10 @@ class _Reader:
 def _values(match: re.Match[str]) -> tuple[float, float | None, int]:
     """The first and second number of a match with their scales, and where they end."""
     scale, scale2 = _scale(match, ""), _scale(match, "2")
-    low = numbers.value(match["number"])
+    low = numbers.value(match["number"]) + (0.5 if match["half"] else 0)
     if not match["number2"]:
         return low * (scale or 1), None, match.end()
-    high = numbers.value(match["number2"])
+    high = numbers.value(match["number2"]) + (0.5 if match["half2"] else 0)
     return low * (scale or scale2 or 1), high * (scale2 or 1), match.end()
 
 

@@ -1,0 +1,65 @@
+"""Figures of a deal told in later sentences: which deal a sentence with figures goes on about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import Kind
+from loaders.frames import sums, topic
+from loaders.frames.context import Context, Scene, key, sides
+from loaders.frames.join import Partial
+from loaders.frames.match import SUBJECTS, load, words
+
+LONGEST_TELLING = 3  # sentences after a deal in which 'it' may mean it
+FARTHEST_TELLING = 12  # sentences after a deal in which words of its kind may be about it
+LATEST = 20  # deals back that a sentence may go on about
+
+
+def goes_on_about(context: Context, partials: list[Partial], told: list[int], at: int) -> int | None:
+    """Which deal a sentence with figures goes on about: by its paragraph, its words or what it points at."""
+    scene = context.scenes[at]
+    if load("exercise.csv").find(scene.forms):
+        return None
+    kind = topic.kind("deal_kind.csv", scene, (scene.everything,), Kind.OTHER)
+    pointing = _points_back(scene)
+    text = context.document.article.text
+    for which in range(len(partials) - 1, max(-1, len(partials) - LATEST), -1):
+        one, since = partials[which], at - told[which]
+        if since > FARTHEST_TELLING:
+            return None
+        beside = which == len(partials) - 1 and "\n" not in text[one.evidence[-1].end : scene.span.start_char]
+        again = kind is one.kind is not Kind.OTHER
+        if (beside or again or (pointing and since <= LONGEST_TELLING)) and _may_concern(one, scene):
+            return which
+    return None
+
+
+def with_figures(context: Context, one: Partial, scene: Scene) -> Partial:
+    measures = sums.of_scene(scene, package=one.kind is Kind.PACKAGE)
+    if not measures:
+        return one
+    evidence = (*one.evidence, context.document.evidence(scene.span))
+    return replace(one, measures=(*one.measures, *measures), evidence=evidence)
+
+
+def _points_back(scene: Scene) -> bool:
+    """Whether a sentence is about 'it' or a noun for what is bought, built or paid."""
+    starts = {f.start for f in scene.figures}
+    for token in scene.span:
+        doer = token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "ccomp", "conj"}
+        if doer and token.lower_ in {"it", "they", "this", "these"}:
+            return True
+        if token.lemma_.lower() in words("DELIVERED"):
+            definite = any(c.dep_ == "det" and c.lower_ in words("POINTING") for c in token.children)
+            if doer or definite or any(t.idx in starts for t in token.subtree):
+                return True
+    return False
+
+
+def _may_concern(last: Partial, scene: Scene) -> bool:
+    """Whether a sentence is not about others, the trade of two countries or the past."""
+    named = {key(p) for p in sides(scene.found)}
+    actor = next((t for t in scene.span if t.dep_ in SUBJECTS), None)
+    elsewhere = actor is not None and actor.lemma_.lower() in words("ELSEWISE_COUNTED")
+    quarrel = any(t.lemma_.lower() in words("QUARREL") for t in scene.span)
+    return not elsewhere and not quarrel and (not named or bool(named & last.sides))
