@@ -40,6 +40,7 @@ from graph.shelf import Release
 from graph.store import EmbeddedStore
 from schema import Context, execute
 from schema.bindings import Step
+from schema.days import Day
 from schema.limits import RULES
 from tests.schema.stock import GRAPHS, Stock, Term, Thing, stock_api
 from tests.schema.world import world
@@ -95,7 +96,7 @@ class Door(Stock):
 
     known: ClassVar[dict[Term, dict[str, list[Term]]]] = {}
 
-    def step(self, term: Term, step: Step) -> list[Term]:
+    def step(self, term: Term, step: Step, day: Day | None = None) -> list[Term]:
         """The ends of one step: by a query of its own when it leads back."""
         door = EmbeddedStore(self.store)
         if step.inverse:

@@ -301,7 +301,7 @@ class Stock:
                 for quad in self.store.quads_for_pattern(
                     None, PREDICATES(at.typed_by), NamedNode(one.thing.rdf_class or ""), GRAPHS.get(at.graph)
                 )
-                if day is None or root.held or self.known(at.graph, quad, day)
+                if day is None or root.held or self.was_known(at.graph, quad, day)
             ]
             held = settle_path(bindings.roots[name].held, graph)[0]
             subjects = [one for one in subjects if self.walk(one.term, held, day)]
@@ -315,7 +315,7 @@ class Stock:
 
         return resolve
 
-    def known(self, graph: Graph, quad: Any, day: Day) -> bool:
+    def was_known(self, graph: Graph, quad: Any, day: Day) -> bool:
         """Whether a thing of a listing was known on a day."""
         if graph is Graph.VERSIONS:
             return self.passes_guard(Guard.HOLDS, quad.subject, None, day)
@@ -400,7 +400,7 @@ class Stock:
             for quad in self.store.quads_for_pattern(
                 None, PREDICATES(bound.thing.typed_by), NamedNode(bound.thing.rdf_class or ""), None
             ):
-                if day and not self.known(bound.thing.graph, quad, day):
+                if day and not self.was_known(bound.thing.graph, quad, day):
                     continue
                 for value in self.walk(quad.subject, bound.fields[key].path):  # type: ignore[arg-type]
                     if text.lower() in value.value.lower():
@@ -428,7 +428,9 @@ class Stock:
                     for event in self.step(actor, Step(HAS_ACTOR, graph, inverse=True, guard=guard), day)
                     for other in self.step(event, Step(HAS_ACTOR, graph))
                 ]
-                for other, event in sorted(links, key=lambda link: (link[0].value, link[1].value)):
+                for other, event in sorted(
+                    links, key=lambda link: ("/person/" not in link[0].value, link[0].value, link[1].value)
+                ):
                     if other not in chains:
                         chains[other] = [*chains[actor], (actor, event, other)]
                         edge.append(other)
