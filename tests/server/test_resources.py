@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -11,9 +12,15 @@ import pyoxigraph as ox
 import pytest
 
 from graph.export import FORMATS
+from graph.model import Article, Evidence, PartialDate, Reading, SummitReport
+from graph.release import build
 from graph.shelf import open_release
+from graph.store import rows
+from graph.vocab import PROLOGUE
 from server import app, html
 from server.settings import Settings
+from tests.server.conftest import meeting
+from tests.serving import serving
 
 RDF = ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -165,3 +172,38 @@ def test_pages_that_are_not_built_say_how_to_build_them(tmp_path: Path, data: Pa
     assert "make pages" in page.text
     assert get("/").headers["location"] == "/graphql"
     assert get("/assets/code.js").status_code == 404
+
+
+def test_an_iri_of_before_leads_to_what_took_its_place_or_says_that_nothing_did(tmp_path: Path) -> None:
+    """An earlier article that arrives late renames an event; a new text in a file takes its events away."""
+    (report,) = meeting("2024-05-03").reports
+    assert isinstance(report, SummitReport)
+    later, other = meeting("2024-05-03"), meeting("2024-06-07")
+    words = "President Example and Chancellor Sample met on Friday."
+    earlier = Reading(
+        Article("early.txt", words, None, "Example Herald", PartialDate("2024-05-03"), "en"),
+        later.people,
+        reports=(replace(report, place=None, evidence=(Evidence(0, len(words), words),)),),
+    )
+    silent = Reading(replace(other.article, text="Nothing happened."))
+    later = replace(later, article=replace(later.article, published=PartialDate("2024-05-04")))
+    data, found = tmp_path / "data", "SELECT ?s { GRAPH ?g { ?s a ent:Summit } } ORDER BY ?s"
+    build(data, [later, other])
+    before = [iri.value for (iri,) in rows(open_release(data).store, PROLOGUE + found)]
+    build(data, [earlier, silent])
+    (now,) = [iri.value for (iri,) in rows(open_release(data).store, PROLOGUE + found)]
+    assert now not in before
+    with serving(data, tmp_path / "log") as server, httpx.Client(base_url=server.address) as client:
+        moved, gone = (client.get(iri.removeprefix(html.HOME.rstrip("/"))) for iri in before)
+        assert (moved.status_code, moved.headers["location"]) == (
+            308,
+            now.removeprefix(html.HOME.rstrip("/")),
+        )
+        assert client.get(moved.headers["location"]).status_code == 200
+        assert gone.status_code == 410
+        assert "release 1 was the last" in gone.text
+        asked = {"query": "query Q($iri: String!) { summit(iri: $iri) { iri replaces } }"}
+        answers = [
+            client.post("/graphql", json={**asked, "variables": {"iri": iri}}).json() for iri in before
+        ]
+        assert [one["data"]["summit"] for one in answers] == [{"iri": now, "replaces": [before[0]]}, None]
