@@ -1,86 +1,154 @@
 """Values that cannot all hold: where the reports of one event disagree; pure.
 
-Rounding ('some 30'), wider or narrower wording ('more than 40', 'China' beside 'Shanghai') and progress from
-one status to the next are no disagreement.
+No disagreement is rounding ('some 30', '$4.7 billion' beside '$4.74 billion'), wider or narrower wording
+('more than 40', 'in May', 'China' beside 'Shanghai'), nor progress: what was expected and came otherwise.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from typing import Generic, TypeVar
 
 from graph import ids
 from graph.model import (
+    AnyReport,
     Claim,
     Discrepancy,
+    Kind,
     Measure,
     PartialDate,
     Place,
-    Precision,
     Sourced,
+    Status,
     measures_of,
     parties_of,
     place_of,
 )
+from graph.moments import day
 
 T = TypeVar("T")
 
 _ABOUT = 0.1
 """How far from the printed figure 'some', 'about' and the like may be taken to reach."""
+_ROUNDED = 0.03
+"""How far from it a rounded one may at most."""
+_OTHER = 10.0
+"""How many times larger a figure of the same unit is rather one of something else."""
 _APART = 50.0
 """Kilometres between two positions from which on they are two cities, not a city and a house in it."""
+_LATER = 2
+"""Days after which a report may tell how it came, when another told what was expected."""
+_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.EXPECTED, Status.NEGOTIATING})
+_VAGUE = frozenset({"count", "percent", "months", "weeks", "days", "hours", "minutes"})
+"""Units of which one deal may have figures of several things."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told(Generic[T]):
+    """A value, how it is printed, what makes it the same claim in other words, and the report that has it."""
+
+    value: T
+    printed: str
+    sense: Hashable
+    report: Sourced
 
 
 def discrepancies(reports: Sequence[Sourced]) -> tuple[Discrepancy, ...]:
     """Return the disagreements between reports of one event, sorted by property."""
     found = [
-        _clash("start", {one.iri: one.report.start for one in reports}, _days_clash, lambda day: day.iso),
-        _clash("place", {one.iri: _city(one) for one in reports}, _cities_clash, lambda place: place.name),
+        _clash(
+            "start", [_Told(_span(one), start.iso, start, one) for one, start in _starts(reports)], _apart
+        ),
+        _clash("end", [_Told(end, end.iso, end, one) for one, end in _ends(reports)], _ends_clash),
+        _clash(
+            "place", [_Told(city, city.name, ids.entity(city), one) for one, city in _cities(reports)], _far
+        ),
     ]
-    figures: defaultdict[str, dict[str, list[Measure]]] = defaultdict(lambda: defaultdict(list))
+    figures: defaultdict[str, list[_Told[Measure]]] = defaultdict(list)
     for one in reports:
-        for measure in measures_of(one.report):
-            figures[measure.unit][one.iri].append(measure)
-    for unit, told in figures.items():
-        # A report that gives several figures of one unit tells of several things: nothing to hold together.
-        single = {iri: measures[0] for iri, measures in told.items() if len(measures) == 1}
-        found.append(_clash(unit, single, measures_clash, lambda measure: measure.raw))
+        for measure in _single(one.report):
+            sense = (measure.value, measure.min, measure.max, measure.approximate)
+            figures[measure.unit].append(_Told(measure, measure.raw, sense, one))
+    found += [_clash(unit, told, measures_clash) for unit, told in figures.items()]
     return tuple(sorted((one for one in found if one), key=lambda one: one.property))
 
 
-def _clash(
-    name: str,
-    told: dict[str, T | None] | dict[str, T],
-    clash: Callable[[T, T], bool],
-    write: Callable[[T], str],
-) -> Discrepancy | None:
-    values = [(iri, value) for iri, value in told.items() if value is not None]
-    if not any(clash(a, b) for n, (_, a) in enumerate(values) for _, b in values[:n]):
+def _clash(name: str, told: Iterable[_Told[T]], clash: Callable[[T, T], bool]) -> Discrepancy | None:
+    """Return the claims that cannot hold beside another one, if any: each with its reports."""
+    claims: dict[Hashable, list[_Told[T]]] = {}
+    for stated in told:
+        claims.setdefault(stated.sense, []).append(stated)
+    against: set[Hashable] = set()
+    for one, other in combinations(claims, 2):
+        pairs = product(claims[one], claims[other])
+        if any(clash(a.value, b.value) and not _progress(a.report, b.report) for a, b in pairs):
+            against |= {one, other}
+    if not against:
         return None
-    claims: dict[object, tuple[str, list[str]]] = {}
-    for iri, value in values:
-        claims.setdefault(_sense(value), (write(value), []))[1].append(iri)
-    return Discrepancy(name, tuple(Claim(text, tuple(sorted(iris))) for text, iris in claims.values()))
+    return Discrepancy(
+        name,
+        tuple(
+            Claim(same[0].printed, tuple(sorted(one.report.iri for one in same)))
+            for sense, same in claims.items()
+            if sense in against
+        ),
+    )
 
 
-def _sense(value: object) -> object:
-    """Return what makes two values the same claim, whatever words they are printed in."""
-    if isinstance(value, Measure):
-        return value.value, value.min, value.max, value.approximate
-    return ids.entity(value) if isinstance(value, Place) else value
+def _progress(one: Sourced, other: Sourced) -> bool:
+    """Tell whether one report told what was expected and the other, days later, how it came."""
+    if not (one.published and other.published):
+        return False
+    first, second = sorted((one, other), key=lambda told: told.published.last.iso if told.published else "")
+    if first.report.status not in _AHEAD or second.report.status in _AHEAD:
+        return False
+    return _days(first.published, second.published) >= _LATER
+
+
+def _days(one: PartialDate | None, other: PartialDate | None) -> int:
+    days = [day(value.last.iso) if value else None for value in (one, other)]
+    return (days[1] - days[0]).days if days[0] and days[1] else 0
+
+
+# --- figures ------------------------------------------------------------------------------------------
+
+
+def _single(report: AnyReport) -> Iterator[Measure]:
+    """Return the figures of units of which a report has just one, be it a range with both its ends.
+
+    A report with several figures of a unit tells of several things: nothing to hold together.
+    """
+    by_unit: defaultdict[str, set[Measure]] = defaultdict(set)
+    for measure in measures_of(report):
+        ends = replace(measure, value=measure.min) if _range(measure) and measure.min is not None else measure
+        by_unit[measure.unit].add(ends)
+    for unit, found in by_unit.items():
+        if len(found) == 1 and (unit not in _VAGUE or report.kind is Kind.PACKAGE):
+            yield from found
+
+
+def _range(measure: Measure) -> bool:
+    return measure.min is not None and measure.max is not None
 
 
 def measures_clash(a: Measure, b: Measure) -> bool:
-    """Tell whether two figures of one unit cannot both hold: their bounds do not meet."""
+    """Tell whether two figures of one unit cannot both hold: their bounds do not meet.
+
+    Figures of another size altogether are of something else.
+    """
     (low, high), (least, most) = _bounds(a), _bounds(b)
-    return high < least or most < low
+    less, more = sorted((abs(a.value), abs(b.value)))
+    return (high < least or most < low) and more < _OTHER * less
 
 
 def _bounds(measure: Measure) -> tuple[float, float]:
     if measure.min is None and measure.max is None:
-        slack = abs(measure.value) * _ABOUT if measure.approximate else 0.0
+        slack = _slack(measure)
         return measure.value - slack, measure.value + slack
     return (
         -math.inf if measure.min is None else measure.min,
@@ -88,8 +156,52 @@ def _bounds(measure: Measure) -> tuple[float, float]:
     )
 
 
-def _days_clash(a: PartialDate, b: PartialDate) -> bool:
-    return a != b and a.precision is b.precision is Precision.DAY
+def _slack(measure: Measure) -> float:
+    """Return how far a printed figure may be from the true one.
+
+    Things that are counted one by one are not rounded; what is measured is, to half its last digit.
+    """
+    value = abs(measure.value)
+    if measure.approximate:
+        return value * _ABOUT
+    counted = value < 100 and value == int(value) and not re.fullmatch("[A-Z]{3}|.*/.*", measure.unit)
+    if counted or not value or not math.isfinite(value):
+        return 0.0
+    digits = f"{value:.15e}".partition("e")
+    last = len(digits[0].rstrip("0").partition(".")[2])
+    return float(min(0.5 * 10.0 ** (int(digits[2]) - last), value * _ROUNDED))
+
+
+# --- dates and places ---------------------------------------------------------------------------------
+
+
+def _starts(reports: Iterable[Sourced]) -> Iterator[tuple[Sourced, PartialDate]]:
+    return ((one, one.report.start) for one in reports if one.report.start)
+
+
+def _ends(reports: Iterable[Sourced]) -> Iterator[tuple[Sourced, PartialDate]]:
+    return ((one, one.report.end) for one in reports if one.report.end)
+
+
+def _cities(reports: Iterable[Sourced]) -> Iterator[tuple[Sourced, Place]]:
+    return ((one, city) for one in reports if (city := _city(one)))
+
+
+def _span(one: Sourced) -> tuple[str, str]:
+    """Return the first and last day of an event, as far as its report tells."""
+    start, end = one.report.start, one.report.end
+    if start is None:
+        return "", ""
+    first = f"{start.iso}-01-01"[: len("2014-01-01")]
+    return first, max(start.last.iso, end.last.iso) if end else start.last.iso
+
+
+def _apart(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
+
+
+def _ends_clash(a: PartialDate, b: PartialDate) -> bool:
+    return not (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
 
 
 def _city(one: Sourced) -> Place | None:
@@ -99,7 +211,7 @@ def _city(one: Sourced) -> Place | None:
     return place if place and place.country and ids.slug(place.name) not in lands else None
 
 
-def _cities_clash(a: Place, b: Place) -> bool:
+def _far(a: Place, b: Place) -> bool:
     if a.country != b.country:
         return True
     return a.point is not None and b.point is not None and _kilometres(a.point, b.point) > _APART
