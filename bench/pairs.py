@@ -25,6 +25,7 @@ from typing import Any
 from bench.quality import FRAMES, Item, expectations, pair, plain
 from bench.tally import Score
 from graph import ids
+from graph.derived import Sourced
 from graph.merge import merge
 from graph.model import (
     AnyReport,
@@ -41,7 +42,6 @@ from graph.model import (
     Place,
     Reading,
     Role,
-    Sourced,
     Status,
     SummitReport,
 )

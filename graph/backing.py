@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode
 
 from graph import ids
 from graph.corroborate import Backed, Copy, Corroboration, corroborate
-from graph.model import AnyReport, Event, Sourced, subject_of
+from graph.derived import Event, Sourced
+from graph.model import AnyReport, subject_of
 from graph.terms import Statement, Subject, integer, text
 from graph.values import values
 from graph.vocab import ENT, OA, PROV, RDF

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from graph import ids, words
+from graph.derived import Sourced
 from graph.model import (
     AnyReport,
     Kind,
     Measure,
     Place,
-    Sourced,
     measures_of,
     parties_of,
     people_of,

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph import ids
-from graph.model import Organization, Sourced
+from graph.derived import Sourced
+from graph.model import Organization
 from graph.values import Value, values
 
 PRESS = Path(__file__).with_name("press.csv")

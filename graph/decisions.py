@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph import ids
-from graph.model import Decision, Problem
+from graph.derived import Decision
+from graph.model import Problem
 from graph.store import EmbeddedStore
 from graph.terms import Statement, Subject, text
 from graph.vocab import DCTERMS, ENT, PROV, RDF, SCHEMA

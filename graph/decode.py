@@ -13,15 +13,13 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from graph import encode, ids
+from graph.derived import Claim, Discrepancy, Event, Version
 from graph.model import (
     AnyReport,
     Article,
-    Claim,
     Country,
     DealReport,
-    Discrepancy,
     Entity,
-    Event,
     Evidence,
     ExerciseReport,
     Kind,
@@ -40,7 +38,6 @@ from graph.model import (
     Role,
     Status,
     SummitReport,
-    Version,
 )
 from graph.terms import Statement
 from graph.vocab import ENT, GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS

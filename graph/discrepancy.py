@@ -15,15 +15,13 @@ from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from graph import ids
+from graph.derived import Claim, Discrepancy, Sourced
 from graph.model import (
     AnyReport,
-    Claim,
-    Discrepancy,
     Kind,
     Measure,
     PartialDate,
     Place,
-    Sourced,
     Status,
     measures_of,
     parties_of,

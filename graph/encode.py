@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from graph import ids
+from graph.derived import Event, Version
 from graph.entities import by_code, coded, named
 from graph.model import (
     AnyReport,
     DealReport,
     DisputeReport,
     Entity,
-    Event,
     Evidence,
     ExerciseReport,
     Measure,
@@ -30,7 +30,6 @@ from graph.model import (
     Quotation,
     Reading,
     SummitReport,
-    Version,
     measures_of,
     parties_of,
     people_of,

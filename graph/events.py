@@ -15,10 +15,10 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from graph import backing, decisions, encode, ids, moves
+from graph.derived import Event
 from graph.ledger import Ledger
 from graph.match import Clues, clues, score
 from graph.merge import distinct, merge
-from graph.model import Event
 from graph.reports import Reports
 from graph.store import EmbeddedStore
 from graph.terms import Statement, text

@@ -15,22 +15,19 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from graph import ids
+from graph.derived import Decision, Event, Sourced, Version
 from graph.discrepancy import discrepancies
 from graph.match import ENOUGH, Clues, clues, score
 from graph.model import (
     AnyReport,
-    Decision,
     Entity,
-    Event,
     ExerciseReport,
     Measure,
     Modality,
     PartialDate,
     Party,
     Place,
-    Sourced,
     SummitReport,
-    Version,
     measures_of,
     parties_of,
     people_of,

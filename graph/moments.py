@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.model import Precision, Sourced, Status
+from graph.derived import Sourced
+from graph.model import Precision, Status
 
 NEAR = timedelta(days=4)
 """How far from the day of an event an article may appear that reports it without a date."""

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph import decode, encode, ids
 from graph.decode import Facts
-from graph.model import Sourced
+from graph.derived import Sourced
 from graph.store import EmbeddedStore
 from graph.terms import Statement
 from graph.vocab import ENT, GEO, OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS

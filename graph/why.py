@@ -9,8 +9,8 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from graph import decisions, events, ids
+from graph.derived import Decision, Sourced
 from graph.match import Clues, Score, clues, score
-from graph.model import Decision, Sourced
 from graph.reports import Reports
 from graph.store import EmbeddedStore
 from graph.terms import text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph import backing
 from graph.corroborate import corroborate, outlet
+from graph.derived import Sourced
 from graph.model import (
     Article,
     Country,
@@ -23,7 +24,6 @@ from graph.model import (
     PartialDate,
     Person,
     Reading,
-    Sourced,
     Status,
 )
 from graph.release import build

@@ -14,8 +14,9 @@ from rdflib import Graph
 from rdflib.compare import graph_diff, to_isomorphic
 
 from graph import decode, encode, entities, ids, settle
+from graph.derived import Sourced
 from graph.merge import merge
-from graph.model import Evidence, Person, Reading, Sourced
+from graph.model import Evidence, Person, Reading
 from graph.terms import Statement, double, text
 from graph.vocab import OA, PREFIXES
 from tests.graph.examples import ANNA, NORLAND, OTHER, READING, TEXT, numbers, readings

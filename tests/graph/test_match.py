@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from graph import words
+from graph.derived import Sourced
 from graph.match import clues, linked, score
 from graph.merge import merge
-from graph.model import AnyReport, Country, DisputeReport, Kind, Measure, PartialDate, Person, Sourced, Status
+from graph.model import AnyReport, Country, DisputeReport, Kind, Measure, PartialDate, Person, Status
 from tests.graph.examples import ANNA, LEAGUE, NORLAND, PACKAGE, SUDONIA, VISIT
 from tests.graph.test_merge import DRILL, GAS, told
 

@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.derived import Decision, Event, Sourced
 from graph.discrepancy import measures_clash
 from graph.match import clues, linked, score
 from graph.merge import distinct, merge
 from graph.model import (
     AnyReport,
     DealReport,
-    Decision,
-    Event,
     Evidence,
     ExerciseReport,
     Kind,
@@ -28,7 +27,6 @@ from graph.model import (
     Person,
     Place,
     Reading,
-    Sourced,
     Status,
     measures_of,
     place_of,

@@ -7,18 +7,9 @@ from dataclasses import replace
 import pytest
 
 from graph import encode, ids, settle
+from graph.derived import Sourced
 from graph.merge import merge
-from graph.model import (
-    Country,
-    Measure,
-    Mention,
-    MentionKind,
-    Organization,
-    PartialDate,
-    Quotation,
-    Reading,
-    Sourced,
-)
+from graph.model import Country, Measure, Mention, MentionKind, Organization, PartialDate, Quotation, Reading
 from graph.validate import Draft, check, check_events
 from tests.graph.examples import ANNA, IVO, NORLAND, OTHER, PACKAGE, READING, VISIT
 

@@ -15,7 +15,8 @@ from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, GEO, ORG, PROV, XSD, DefinedNamespace
 
 from graph import decisions, encode, ids, moves, vocab
-from graph.model import Decision, Kind, MentionKind, Modality, Role, Status
+from graph.derived import Decision
+from graph.model import Kind, MentionKind, Modality, Role, Status
 from graph.release import build, open_release
 from tests.graph.examples import OTHER, READING
 

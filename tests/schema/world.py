@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pyoxigraph import NamedNode, Quad, Store
 
 from graph import backing, encode, ids, settle
+from graph.derived import Sourced
 from graph.merge import distinct, merge
 from graph.model import (
     AnyReport,
@@ -34,7 +35,6 @@ from graph.model import (
     Quotation,
     Reading,
     Role,
-    Sourced,
     Status,
     SummitReport,
 )
