@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from graph.model import ExerciseReport, Kind, PartialDate, Place, Status
+from graph.model import ExerciseReport, Kind, Measure, PartialDate, Place, Status
 from loaders.frames import attribution, join, rings, topic, when
 from loaders.frames import place as spot
 from loaders.frames.context import Context, Scene, location
@@ -13,16 +15,38 @@ from loaders.frames.match import Hit, load
 from loaders.frames.stance import modality, stance
 from loaders.frames.topic import SUPPLIED, WHOLE
 
+FORCES = frozenset(
+    {"ships", "warships", "vessels", "submarines", "aircraft", "jets", "troops", "soldiers", "tanks"}
+)
+GOING_ON = frozenset(
+    {"exercise", "drill", "manoeuvre", "maneuver", "train", "participate", "involve", "rehearse"}
+)
+"""Words by which the sentence after one on an exercise goes on about it."""
+
 
 def find(context: Context) -> tuple[ExerciseReport, ...]:
     """The exercises of an article, one report each."""
-    partials = []
+    partials: list[Partial] = []
+    told = False
     for scene in context.scenes:
-        for hit in load("exercise.csv").find(scene.forms):
-            one = _partial(context, scene, hit)
-            if one is not None:
-                partials.append(one)
+        found = [_partial(context, scene, hit) for hit in load("exercise.csv").find(scene.forms)]
+        own = [one for one in found if one is not None]
+        if told and not own and (counted := _forces(scene)):
+            partials[-1] = replace(
+                partials[-1],
+                measures=(*partials[-1].measures, *counted),
+                evidence=(*partials[-1].evidence, context.document.evidence(scene.span)),
+            )
+        partials += own
+        told = bool(own)
     return tuple(_report(event) for event in join.cluster(partials, _same, _combine))
+
+
+def _forces(scene: Scene) -> tuple[Measure, ...]:
+    """The ships, troops or aircraft of a sentence that goes on about an exercise without its parties."""
+    if not any(token.lemma_.lower() in GOING_ON for token in scene.span):
+        return ()
+    return tuple(one.measure for one in scene.figures if one.measure.unit in FORCES)
 
 
 def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
