@@ -110,6 +110,8 @@ def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]
     form = hit.entry.row["form"]
     if arguments(hit.head, "between") and not scene.heading:
         return (rings.own,)  # what is between others is not with those who speak of it
+    if form == "gathering" and rings.verb.lemma_.lower() in words("LIGHT"):  # 'X holds its summit in Y'
+        return (rings.wide,)
     if is_pointing(hit) and not scene.heading:
         return rings.own, rings.wide
     if scene.heading or form == "signing" or form in {"calling", "meeting", "phone", "meet"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from loaders.frames.rings import Rings, looks_ahead, marks
 STAYS = frozenset({"visit", "visiting", "presence", "meeting"})  # forms that 'since Monday' can begin
 SIDE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp"})
 MEANWHILE = frozenset({"as", "when", "while", "where"})  # what brings in a clause of the same time
+REACH = 60  # characters in which 'since' and what it brings in stand before a date
+SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
 
 
 def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
@@ -52,7 +55,7 @@ def _above(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     while True:
         merely_said = node.lemma_.lower() in words("SAYING") and not _follows(below)
         if node.i == rings.verb.i or not merely_said:
-            found = when.nearest(scene, _without_asides(scene, ring, node), hit.head)
+            found = _nearest(scene, _without_asides(scene, ring, node), hit.head, said=True)
             if found is not None:
                 return found
         if node.head.i == node.i:
@@ -74,17 +77,29 @@ def moved_to(scene: Scene, verb: Token) -> TimeExpression | None:
     return None
 
 
-def _nearest(scene: Scene, tokens: Iterable[int], near: Token) -> TimeExpression | None:
-    """The nearest date that does not stand right after a verb of saying ('said on Tuesday he had met')."""
-    doc = scene.span.doc
-    dated = []
-    for expression in when.among(scene, tokens):
-        first = next(t for t in scene.span if t.idx + len(t) > expression.start)
-        before = [t for t in doc[max(scene.span.start, first.i - 3) : first.i] if t.tag_ not in {"IN", "RB"}]
-        said = bool(before) and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in words("SAYING")
-        if expression.begin and (not said or before[-1].i == near.i):
-            dated.append(expression)
+def _nearest(
+    scene: Scene, tokens: Iterable[int], near: Token, *, said: bool = False
+) -> TimeExpression | None:
+    """The nearest date that is not that of another thing before it ('since his accession in May').
+
+    Nor, unless asked for, one right after a verb of saying ('said on Tuesday he had met').
+    """
+    dated = [d for d in when.among(scene, tokens) if d.begin and not _since_another(scene, d, near)]
+    dated = [d for d in dated if said or not _is_of_saying(scene, d, near)]
     return min(dated, key=lambda d: (abs(d.start - near.idx), d.start), default=None)
+
+
+def _since_another(scene: Scene, expression: TimeExpression, near: Token) -> bool:
+    text = scene.span.doc.text
+    since = SINCE.search(text[max(0, expression.start - REACH) : expression.start])
+    return since is not None and not expression.start - len(since[0]) <= near.idx < expression.start
+
+
+def _is_of_saying(scene: Scene, expression: TimeExpression, near: Token) -> bool:
+    first = next(t for t in scene.span if t.idx + len(t) > expression.start)
+    left = scene.span.doc[max(scene.span.start, first.i - 3) : first.i]
+    before = [t for t in left if t.tag_ not in {"IN", "RB"}][-1:]
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in words("SAYING") and t.i != near.i for t in before)
 
 
 def _begun(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:

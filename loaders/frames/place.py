@@ -30,6 +30,8 @@ def named(context: Context, scene: Scene, found: list[Found], hit: Hit) -> tuple
 def _spot(scene: Scene, one: Found, hit: Hit) -> Place | None:
     """A mention as a place: after a preposition of place, as what is visited or left, or as the host."""
     spot = location(one, scene)
+    if spot is None and isinstance(one.entity, Country | Place) and _is_goal(one, hit):
+        return seat(one, one.entity) if isinstance(one.entity, Country) else one.entity
     if spot is not None or not isinstance(one.entity, Country):
         return spot
     token, form = scene.span.doc[one.head], hit.entry.row["form"]
@@ -41,6 +43,13 @@ def _spot(scene: Scene, one: Found, hit: Hit) -> Place | None:
     if _hosts(hit, token.i) and (form == "gathering" or whole.name != one.entity.name):
         return whole
     return None
+
+
+def _is_goal(one: Found, hit: Hit) -> bool:
+    """Whether a name stands right after a verb of motion and its preposition: 'leaves today for Oslo'."""
+    last = hit.tokens[-1]
+    after = last.lower_ in words("PLACING") and last.idx + len(last) + 1 == one.start
+    return after and hit.entry.row["form"] == "motion"
 
 
 def _hosts(hit: Hit, token: int) -> bool:

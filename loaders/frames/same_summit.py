@@ -32,7 +32,9 @@ def fits(event: Partial, one: Partial) -> float:
         )
         return 0.3 if by_phone and event.names == one.names else 0
     if event.place and one.place and event.place.country != one.place.country:
-        return 0
+        unknown = None in (event.place.country, one.place.country)
+        if not unknown or family(one.kind) == 1:
+            return 0
     if one.bare or event.bare:
         return _points_back(event, one)
     score = _shares(event, one)

@@ -15,8 +15,7 @@ from loaders.frames.stance import Stance
 
 FAR = 10_000
 DATELINE = 40  # characters from the start of a line in which a dateline's date stands
-REACH = 60  # characters in which 'since' and what it brings in stand before a date
-BOUND = re.compile(r"\b(?:(?:until|till)\s+|since\s+(?:[\w’'-]+\s+){0,5})$", re.IGNORECASE)
+BOUND = re.compile(r"\b(?:until|till|since)\s+$", re.IGNORECASE)
 DASH = re.compile(r"^[^.]*?(?:\s-{1,2}\s|[\u2013\u2014])")
 
 
@@ -35,7 +34,7 @@ def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
 def _bounds(scene: Scene, expression: TimeExpression) -> bool:
     """Whether an expression only says since or until when, or is the date in a dateline."""
     text = scene.span.doc.text
-    if BOUND.search(text[max(0, expression.start - REACH) : expression.start]):
+    if BOUND.search(text[max(0, expression.start - 12) : expression.start]):
         return True
     line = text.rfind("\n", 0, expression.start) + 1
     after = text[expression.end : expression.end + 40]

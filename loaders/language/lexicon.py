@@ -36,6 +36,9 @@ OPENERS = _list("openers")
 COMMON = _list("common")
 """Words that begin sentences and headings large without being names, or are large for other reasons."""
 
+SITES = _list("sites")
+"""What a place is said to be before its name ('the town of')."""
+
 
 @cache
 def titles() -> dict[str, str]:

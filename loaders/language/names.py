@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from graph.model import Article, Country, Entity, Mention, MentionKind, Organization, Person, Place
 from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
-from loaders.language import bodies
+from loaders.language import bodies, places
 from loaders.language.bodies import Body
 from loaders.language.lexicon import DAYS_AND_MONTHS, PLACING
 from loaders.language.people import Cast
@@ -81,6 +81,7 @@ def find(article: Article, doc: Doc) -> Names:
         _body_mention(article, scan, b) for b in named if b.sort != "event" and not _is_state(scan, b)
     ]
     mentions += _gazetteer_mentions(article, scan)
+    mentions += list(places.find(article, doc, mentions))
     ordered = tuple(person for _, person in sorted(people, key=lambda pair: pair[0]))
     return Names(ordered, tuple(_apart(mentions)))
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import AnyReport, PartialDate, Status, SummitReport
-from loaders.frames import when
 
 Read = Callable[..., tuple[AnyReport, ...]]
 
@@ -28,8 +27,8 @@ def iso(value: PartialDate | None) -> str | None:
             "2024-06-13",
         ),
         (
-            "Italian Prime Minister Giorgia Meloni's meeting in Rome with Argentine President Javier Milei has"
-            " been moved to June 14.",
+            "Italian Prime Minister Giorgia Meloni's meeting in Rome with Argentine President Javier Milei"
+            " has been moved to June 14.",
             "2024-06-14",
         ),
         (
@@ -38,8 +37,8 @@ def iso(value: PartialDate | None) -> str | None:
             "2024-06-10",
         ),
         (
-            "Ugandan President Yoweri Museveni, in Nairobi since Monday, has held two rounds of talks with his"
-            " Kenyan counterpart William Ruto.",
+            "Ugandan President Yoweri Museveni, in Nairobi since Monday, has held two rounds of talks with"
+            " his Kenyan counterpart William Ruto.",
             "2024-06-10",
         ),
         (
@@ -48,8 +47,8 @@ def iso(value: PartialDate | None) -> str | None:
             "2024-06-11",
         ),
         (
-            "Ahead of Thursday's talks in Vienna with his Czech counterpart, Austrian Chancellor Karl Nehammer"
-            " struck a cautious note.",
+            "Ahead of Thursday's talks in Vienna with his Czech counterpart, Austrian Chancellor Karl"
+            " Nehammer struck a cautious note.",
             "2024-06-13",
         ),
         (
@@ -67,6 +66,11 @@ def iso(value: PartialDate | None) -> str | None:
             "2024-06-11",
         ),
         (
+            "Since they met in Samarkand in 2022, Indian Prime Minister Narendra Modi and Chinese President"
+            " Xi Jinping have not spoken.",
+            "2022",
+        ),
+        (
             "Estonian Prime Minister Kaja Kallas met Latvian Prime Minister Evika Silina, who was elected on"
             " 15 September 2023, in Riga.",
             None,
@@ -82,9 +86,35 @@ def test_what_was_put_off_to_another_day_is_planned(reports: Read) -> None:
     assert only(reports(text)).status is Status.PLANNED
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["since Monday", "since his accession on Monday", "Since they met on Monday", "until Monday"],
-)
-def test_since_and_until_only_bound_a_time(text: str) -> None:
-    assert when.BOUND.search(text[: text.index("Monday")])
+PLACES = [
+    (
+        "Slovak Prime Minister Robert Fico travelled to the southern Hungarian town of Pecs on Thursday to"
+        " meet Viktor Orban, the Hungarian prime minister.",
+        "Pecs",
+        "HUN",
+    ),
+    (
+        "Foreign ministers of Kenya and Ethiopia meet today in the Kenyan port city of Mombasa.",
+        "Mombasa",
+        "KEN",
+    ),
+    (
+        "Mexican President Andres Manuel Lopez Obrador met Guatemalan President Bernardo Arevalo in"
+        " Tapachula, Mexico, on Friday.",
+        "Tapachula",
+        "MEX",
+    ),
+    (
+        "MANILA - The Philippine president, Ferdinand Marcos Jr, leaves Wednesday for Jakarta, where he will"
+        " see nobody.",
+        "Jakarta",
+        "IDN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "country"), PLACES)
+def test_the_place_is_read_from_its_words(reports: Read, text: str, place: str, country: str) -> None:
+    found = only(reports(text)).place
+    assert found is not None
+    assert (found.name, found.country) == (place, country)
