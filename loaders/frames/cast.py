@@ -7,17 +7,16 @@ summit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from spacy.tokens import Token
+from dataclasses import dataclass, replace
 
 from graph.model import Country, Organization, Person, Place, Role
-from loaders.frames import company, when
+from loaders.frames import company, travel, when
 from loaders.frames import place as where
-from loaders.frames.context import Context, Found, Scene, key, location, people, sides
+from loaders.frames.company import served, serves
+from loaders.frames.context import Context, Found, Scene, people, sides
 from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
-from loaders.frames.rings import Rings, doer, marks
-from loaders.frames.topic import is_pointing
+from loaders.frames.rings import Rings, doer, marks, whereabouts
+from loaders.gazetteer import tables
 
 VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
 PAIRING = frozenset({"call", "calling", "phone", "meet", "meet_person", "meet_pair", "meeting"})
@@ -43,6 +42,7 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
             spot = chosen[1] or where.named(context, scene, scene.within(rings.wide), hit)[0]
+            spot = spot or whereabouts(scene, rings.verb)
             party = [f for f in _completed(scene, hit, chosen[0]) if not _only_speaks(scene, hit, f)]
             return Cast(party, spot, own=ring == rings.own)
     return None
@@ -66,7 +66,7 @@ def _only_speaks(scene: Scene, hit: Hit, one: Found) -> bool:
 def _completed(scene: Scene, hit: Hit, found: list[Found]) -> list[Found]:
     """A company of two with the one person of the other state whom the parse has lost."""
     present = [f for f in scene.found if serves(f)]
-    lost = _states(present) == _states(found) and len(people(present)) == len(_states(found)) == PAIR
+    lost = served(present) == served(found) and len(people(present)) == len(served(found)) == PAIR
     two = hit.entry.row["form"] in PAIRING and len(people(found)) < PAIR
     return present if lost and two else found
 
@@ -88,21 +88,23 @@ def _choose(
     if form in {"gathering", "ceremony", "rite", "gather"}:
         return _gathered(scene, hit, actors, place)
     if form == "signing":
-        return _signed(scene, actors, place, rings)
+        return _signed(scene, hit, actors, place, rings)
     if form == "side":
         together = company.of(scene, hit.head)
         return (together, place) if together else None
     if form in VISITING:
-        return _visit(context, scene, hit, ring, actors, place, rings)
+        return travel.cast(context, scene, hit, ring, actors, place, rings)
     if form in {"meet_person", "call", "summon"}:
-        return (_without_topics(hit, actors), place) if _faces(scene, hit, found) else None
+        homes = _homes(scene, hit)
+        faces = _faces(scene, hit, [*found, *homes])
+        return (_without_topics(hit, [*actors, *homes]), None if homes else place) if faces else None
     if form == "calling":
         return (
             (_without_topics(hit, actors), place)
-            if _calls(hit, rings, ring) and len(_states(actors)) > 1
+            if _calls(hit, rings, ring) and len(served(actors)) > 1
             else None
         )
-    return _met(hit, actors, place, form)
+    return _met(scene, hit, actors, place, rings)
 
 
 def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]:
@@ -112,26 +114,18 @@ def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]
         return (rings.own,)  # what is between others is not with those who speak of it
     if form == "gathering" and rings.verb.lemma_.lower() in words("LIGHT"):  # 'X holds its summit in Y'
         return (rings.wide,)
-    if is_pointing(hit) and not scene.heading:
+    theirs = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in hit.head.children)
+    if theirs and not scene.heading:
         return rings.own, rings.wide
     if scene.heading or form == "signing" or form in {"calling", "meeting", "phone", "meet"}:
         return rings.own, rings.wide, rings.whole
     return rings.own, rings.wide
 
 
-def _states(found: list[Found]) -> set[str]:
-    return {key(p) for p in sides(found)}
-
-
-def serves(one: Found) -> bool:
-    """Whether a mention is a person in the service of a state or body."""
-    entity = one.entity
-    return isinstance(entity, Person) and entity.role in {Role.LEADER, Role.OFFICIAL} and bool(entity.country)
-
-
-def _met(hit: Hit, found: list[Found], place: Place | None, form: str) -> Chosen:
+def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
     """A meeting needs people of two sides, or two states that a noun joins, or an envoy in another state."""
-    states = _states(found)
+    form, states = hit.entry.row["form"], served(found)
+    place = place or whereabouts(scene, rings.verb)
     actor = subject(hit.head)
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
@@ -141,6 +135,11 @@ def _met(hit: Hit, found: list[Found], place: Place | None, form: str) -> Chosen
         return _without_topics(hit, found), place
     if form == "meet_pair":
         return None
+    partner = [
+        o for o in (*objects(hit.head), *arguments(hit.head, "with")) if o.lemma_.lower() == "counterpart"
+    ]
+    if partner and any(serves(f) for f in found):
+        return found, place
     abroad = place is not None and place.country is not None and bool(states - {place.country})
     if hit.entry.pos == "N" and abroad and any(serves(f) for f in found):
         return found, place
@@ -157,11 +156,11 @@ def _has_partner(found: list[Found], hit: Hit) -> bool:
 def _without_topics(hit: Hit, found: list[Found]) -> list[Found]:
     """The people of two states alone where they are named, else all but what the talks are on or about."""
     persons = [f for f in found if isinstance(f.entity, Person)]
-    if len(_states(persons)) > 1:
+    if len(served(persons)) > 1:
         return persons
     about = {i for a in arguments(hit.head, *words("ABOUT")) for i in phrase(a)}
     rest = [f for f in found if f.head not in about]
-    return rest if len(_states(rest)) > 1 else found
+    return rest if len(served(rest)) > 1 else found
 
 
 def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
@@ -183,7 +182,7 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
         actors = [f for f in actors if f.head not in dead or not isinstance(f.entity, Person)]
     everyone = sorted({(f.head, f.entity): f for f in (*actors, *present)}.values(), key=lambda f: f.start)
     named = bool(bodies) or any(t.pos_ == "PROPN" for t in hit.tokens)
-    states = _states(everyone)
+    states = served(everyone)
     if hit.entry.row["form"] in {"ceremony", "rite"}:
         if "since" in marks(hit.head):
             return None  # 'since his inauguration' only dates something else
@@ -192,101 +191,30 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
     return (everyone, place) if (named or place is not None) and enough and states else None
 
 
-def _signed(scene: Scene, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
+def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
     """People of two states who put their names to a paper, or look on, on a known day or in a known place."""
     if not any(t.lemma_.lower() in words("PAPERS") for t in scene.span):
         return None
     present = [f for f in found if serves(f)]
-    if len(_states(present)) < PAIR or len(people(present)) < PAIR:
+    actor = subject(hit.head)
+    if actor is not None and actor.lemma_.lower() in words("HUMAN") | words("ENVOYS") and not present:
+        present = [f for f in scene.within(phrase(actor)) if isinstance(f.entity, Country)]
+    elif len(people(present)) < PAIR:
+        return None
+    if len(served(present)) < PAIR:
         return None
     dated = any(d.begin for d in when.among(scene, rings.own))
     return (present, place) if place is not None or dated else None
 
 
-def _visit(
-    context: Context,
-    scene: Scene,
-    hit: Hit,
-    ring: frozenset[int],
-    found: list[Found],
-    place: Place | None,
-    rings: Rings,
-) -> Chosen:
-    """A visit needs an envoy and a foreign place, or people of another state met there."""
-    form = hit.entry.row["form"]
-    going, hosts = _travellers(scene, hit, found, form, rings)
-    envoys = [f for f in going if serves(f)] or _unnamed(hit, going)
-    if not envoys:
-        return None
-    states = _states(envoys)
-    party = [*going, *hosts, *_stops(scene, rings)]
-    if place is not None and place.country is not None:
-        return (party, place) if states - {place.country} or len(_states(party)) > 1 else None
-    if len(_states(party)) > 1 and form in {"visit", "motion"}:
-        return party, place
-    if ring == rings.own != rings.wide:
-        return None
-    pair = {key(p) for p in context.protagonists}
-    return (party, place) if form == "visit" and states & pair else None
-
-
-def _unnamed(hit: Hit, going: list[Found]) -> list[Found]:
-    """The states whose unnamed people travel: 'Ethiopian officials flew to Ankara'."""
-    actor = subject(hit.head)
-    if actor is None or actor.lemma_.lower() not in words("ENVOYS"):
-        return []
-    return [f for f in going if isinstance(f.entity, Country)]
-
-
-def _stops(scene: Scene, rings: Rings) -> list[Found]:
-    """The states of a tour: places of its clause that 'and' joins ('visited Kenya, Ghana and Angola')."""
-    doc = scene.span.doc
-    there = [f for f in scene.within(rings.own) if location(f, scene) is not None or _is_seen(doc[f.head])]
-    heads = {doc[f.head] for f in there}
-    joined = {t.i for h in heads for t in (h, h.head) if h.dep_ == "conj" and h.head in heads}
-    return [f for f in there if f.head in joined and isinstance(f.entity, Country)]
-
-
-def _is_seen(token: Token) -> bool:
-    return token.dep_ in {"obj", "conj"} and token.pos_ in {"PROPN", "NOUN"}
-
-
-def _travellers(
-    scene: Scene, hit: Hit, found: list[Found], form: str, rings: Rings
-) -> tuple[list[Found], list[Found]]:
-    """Those who go and those they see: the subject of motion, the object of sending, the owner of a visit."""
-    head = hit.head
-    if form == "visit":
-        near = rings.own | doer(scene, rings.verb)
-        about = {i for a in arguments(head, *words("ABOUT")) for i in phrase(a)}
-        return [f for f in found if f.head in near and f.head not in about], []
-    if form == "sending":
-        tokens = {i for o in objects(head) for i in phrase(o)}
-        sent = [f for f in found if f.head in tokens]
-        if not sent and not any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB" for c in head.children):
-            sent = [f for f in scene.found if head.i < f.head <= head.i + NEAR and serves(f)][:1]
-        return sent, []
-    actor = subject(head)
-    if actor is not None and not _can_travel(scene, actor.i):
-        return [], []
-    tokens = doer(scene, head)
-    going = [f for f in found if f.head in tokens]
-    hosts = [f for f in found if f.head not in tokens and (isinstance(f.entity, Person) or form == "motion")]
-    return going, hosts if going else []
-
-
-def _can_travel(scene: Scene, actor: int) -> bool:
-    """Whether a subject is somebody: a person's name, a pronoun or the holder of an office."""
-    token = scene.span.doc[actor]
-    if token.pos_ == "PRON" or token.lemma_.lower() in words("HUMAN"):
-        return True
-    inside = phrase(token)
-    owner = [c.i for c in token.children if c.dep_ == "nmod:poss"]
-    if token.lemma_.lower() in words("CARRIERS") and scene.within(owner):
-        return True
-    return any(f.head == actor for f in scene.found) or (
-        token.pos_ == "PROPN" and any(isinstance(f.entity, Person) for f in scene.within(inside))
-    )
+def _homes(scene: Scene, hit: Hit) -> list[Found]:
+    """The states of office holders told only by where they serve: 'rang his counterparts in Bishkek'."""
+    nouns = [o for o in objects(hit.head) if o.lemma_.lower() in words("HUMAN")]
+    there = [f for f in scene.within(i for o in nouns for i in phrase(o)) if isinstance(f.entity, Place)]
+    codes = [
+        (f, tables.party(f.entity.country)) for f in there if isinstance(f.entity, Place) and f.entity.country
+    ]
+    return [replace(f, entity=party) for f, party in codes if party is not None]
 
 
 def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
@@ -303,7 +231,7 @@ def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
     there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
     here = [f for f in found if f.head in own]
     if there and here:
-        return len(_states([*there, *here])) > 1
+        return len(served([*there, *here])) > 1
     return _stands_between(scene, hit)
 
 
@@ -314,4 +242,4 @@ def _stands_between(scene: Scene, hit: Hit) -> bool:
     if not before or not after:
         return False
     verbs = any(t.pos_ == "VERB" for t in scene.span.doc[before[-1].head : hit.head.i])
-    return not verbs and len(_states([before[-1], after[0]])) > 1
+    return not verbs and len(served([before[-1], after[0]])) > 1

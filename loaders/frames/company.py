@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.model import Person
+from graph.model import Person, Role
 from loaders.frames.context import Found, Scene, key, sides
 from loaders.frames.match import clause, phrase, subject, words
 from loaders.frames.rings import doer, marks
@@ -28,10 +28,17 @@ def of(scene: Scene, verb: Token) -> list[Found]:
     found = scene.within(acting | alongside)
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     people = [f for f in found if isinstance(f.entity, Person)]
-    if len(_states(people)) >= PAIR:
+    if len(served(people)) >= PAIR:
         return people
-    return found if office and len(_states(found)) >= PAIR else []
+    return found if office and len(served(found)) >= PAIR else []
 
 
-def _states(found: list[Found]) -> set[str]:
+def serves(one: Found) -> bool:
+    """Whether a mention is a person in the service of a state or body."""
+    entity = one.entity
+    return isinstance(entity, Person) and entity.role in {Role.LEADER, Role.OFFICIAL} and bool(entity.country)
+
+
+def served(found: list[Found]) -> set[str]:
+    """The keys of the parties behind what was found."""
     return {key(p) for p in sides(found)}

@@ -223,7 +223,8 @@ def is_placed(token: Token) -> bool:
     for _ in range(3):
         marks = {c.lower_ for c in node.children if c.dep_ == "case"}
         if marks == {"from"}:
-            return node.head.lemma_.lower() in words("MOVING")
+            back = any(c.lower_ in words("HOMEWARD") for c in node.head.children)
+            return back or node.head.lemma_.lower() == "return"
         if marks & words("PLACING"):
             return node.head.pos_ in VERBAL or not marks <= words("PASSING")
         if node.dep_ not in {"conj", "appos", "flat", "compound"}:

@@ -16,6 +16,7 @@ from loaders.frames.rings import Rings, looks_ahead, marks
 
 STAYS = frozenset({"visit", "visiting", "presence", "meeting"})  # forms that 'since Monday' can begin
 SIDE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp"})
+HELD = frozenset({"obj", "nsubj", "nsubj:pass"})
 MEANWHILE = frozenset({"as", "when", "while", "where"})  # what brings in a clause of the same time
 REACH = 60  # characters in which 'since' and what it brings in stand before a date
 SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
@@ -39,10 +40,15 @@ def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     own = _nearest(scene, _without_asides(scene, rings.own, hit.head), hit.head)
     if own is not None:
         return own
+    if hit.entry.row["form"] == "signing":
+        return None
     beside = _beside(scene, hit.head)
     if beside is not None or looks_ahead(hit.head):
         return beside
-    inner = hit.entry.pos == "N" and hit.head.head.i != rings.verb.i and hit.head.i != rings.verb.i
+    noun = hit.head
+    if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("MEASURES") and noun.head.dep_ in HELD:
+        noun = noun.head  # 'wound up two days of talks'
+    inner = hit.entry.pos == "N" and noun.head.i != rings.verb.i and noun.i != rings.verb.i
     if inner and rings.verb.lemma_.lower() not in words("MOVING"):
         return _begun(scene, hit, rings)
     return _above(scene, hit, rings) or _only_date(scene, hit) or _begun(scene, hit, rings)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.model import PartialDate
-from loaders.frames.context import Scene
+from graph.model import PartialDate, Place
+from loaders.frames.context import Scene, location
 from loaders.frames.match import Hit, clause, governor, phrase, subject, words
 
 
@@ -49,6 +49,19 @@ def doer(scene: Scene, verb: Token) -> set[int]:
             break
         out.add(one.head)
     return out
+
+
+def whereabouts(scene: Scene, verb: Token) -> Place | None:
+    """The place a clause with 'where' hangs on: 'in Budva, where she was attending a meeting'."""
+    node = verb
+    for _ in range(3):
+        if node.dep_ in {"acl:relcl", "advcl:relcl", "parataxis"} and any(
+            c.lower_ == "where" for c in node.children
+        ):
+            last = [s for f in scene.found if f.head < node.i and (s := location(f, scene)) is not None]
+            return last[-1] if last else None
+        node = node.head
+    return None
 
 
 def is_arriving(hit: Hit, start: PartialDate | None, published: PartialDate | None) -> bool:

@@ -49,6 +49,8 @@ def _shares(event: Partial, one: Partial) -> float:
         return 0
     if event.topic and one.topic and not event.topic & one.topic:
         return 0
+    if (one.other or event.other) and None in (event.start, one.start) and event.status is not one.status:
+        return 0
     beside = bool(set(event.evidence) & set(one.evidence))
     if event.past != one.past and not beside and None in (event.start, one.start):
         return 0

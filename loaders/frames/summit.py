@@ -8,7 +8,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
-from loaders.frames import attribution, cast, dating, gaps, join, rings, same_summit, together, when
+from loaders.frames import attribution, cast, dating, gaps, join, meant, rings, same_summit, together, when
 from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
@@ -46,7 +46,7 @@ def find(context: Context) -> tuple[SummitReport, ...]:
             if one is not None:
                 partials.append(one)
         if len(partials) == before:
-            told = together.find(context, scene, [f for f in scene.found if cast.serves(f)])
+            told = together.find(context, scene, at)
             partials += [told] if told is not None else []
     events = join.cluster(partials, same_summit.fits, same_summit.combine)
     return tuple(_report(event) for event in gaps.fill(context, [e for e in events if not e.bare]))
@@ -76,6 +76,7 @@ def _of_two(hit: Hit) -> Hit:
 
 def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | None:
     form, row = hit.entry.row["form"], hit.entry.row
+    scene = meant.lend(context, scene, hit, at)
     around = rings.around(scene, hit)
     said = stance(around.verb)
     effect = _told_effect(hit, around.verb, said) or row["aspect"]
@@ -85,7 +86,8 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     bare = acting is None
     if acting is None:
         apart = bool(arguments(hit.head, "between"))
-        if form not in POINTING or apart or not (is_pointing(hit) or scene.heading):
+        staged = effect in {"begin", "end"} and form == "meeting"
+        if form not in POINTING or apart or not (is_pointing(hit) or scene.heading or staged):
             return None
         acting = Cast([], where.named(context, scene, scene.within(around.own), hit)[0], own=False)
     expression = dating.date(scene, hit, around)
@@ -95,7 +97,8 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         effect = "PLANNED"
     acts = rings.doer(scene, around.verb)
     days = when.duration(scene, (around.own | around.wide) - (set() if hit.head.i in acts else acts))
-    over = "end" if form == "visit" and "after" in rings.marks(hit.head) else row["aspect"]
+    finished = form in {"visit", "meeting"} and "after" in rings.marks(hit.head)
+    over = "end" if finished else row["aspect"]
     start, end = when.period(expression, days, effect if effect in {"end", "begin"} else over)
     status = when.summit_status(_timed(said, hit), effect, start, end, context.published)
     if status is not Status.CANCELLED and rings.is_arriving(hit, start, context.published):
@@ -121,6 +124,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         end=end,
         topic=_bodies(hit, acting.found) if kind in GATHERING else frozenset(),
         subject=hit.head.lemma_.lower() if kind in GATHERING else "",
+        other=_is_another(hit),
         bare=bare or (form == "side" and start is None and place is None),
         pointing=form in POINTING and is_pointing(hit) and not acting.own,
         past=_is_past(end or start, context.published),
@@ -160,9 +164,16 @@ def _told_effect(hit: Hit, verb: Token, said: Stance) -> str:
     return ""
 
 
+def _is_another(hit: Hit) -> bool:
+    """Whether its words set it apart from others: 'met again', 'a previous visit'."""
+    near = {c.lower_ for c in hit.head.children}
+    return "again" in near | {t.lower_ for t in hit.tokens} or bool(near & words("OTHERS"))
+
+
 def _effect(verb: Token, said: Stance) -> str:
     """What the governing verb does to the event: cancels, plans, begins, ends or holds it."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), "")
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), after)
     effects = table("summit_stage.csv")
     lemma = verb.lemma_.lower()
     effect = effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
@@ -194,6 +205,10 @@ def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
     near = {c.lemma_.lower() for c in hit.head.children} | {t.lemma_.lower() for t in hit.tokens}
     if kind is Kind.OFFICIAL_VISIT and "state" in near:
         return Kind.STATE_VISIT
+    above = governor(hit.head) if hit.entry.row["form"] == "meeting" else None
+    alone = len(people(found)) < cast.PAIR and hit.head.lemma_.lower() in {"meeting", "session", "sitting"}
+    if above is not None and above.lemma_.lower() in words("ATTENDING") and alone:
+        return Kind.MULTILATERAL_SUMMIT
     if hit.head.lemma_.lower() == "summit" and kind is Kind.MULTILATERAL_SUMMIT:
         held = hit.head.dep_ == "obj" and hit.head.head.lemma_.lower() in words("LIGHT")
         own = [f for f in found if f.head in phrase(hit.head)]

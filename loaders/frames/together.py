@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from graph.model import Kind, Person, Place, Status
+from graph.model import Country, Kind, Place, Status
 from loaders.document import TimeExpression
+from loaders.frames import meant, when
 from loaders.frames import place as where
-from loaders.frames import when
-from loaders.frames.context import Context, Found, Scene, key, location, people, sides
+from loaders.frames.company import serves
+from loaders.frames.context import Context, Scene, key, location, people, sides
 from loaders.frames.join import Partial
 from loaders.frames.match import clause, phrase, subject, words
 from loaders.frames.stance import stance
@@ -21,7 +20,7 @@ PAIR = 2
 MOST = 3  # people of a meeting told so; a longer list is a crowd
 
 
-def find(context: Context, scene: Scene, serving: Iterable[Found]) -> Partial | None:
+def find(context: Context, scene: Scene, at: int) -> Partial | None:
     """The summit of a sentence in which no word for one was found; None where its facts do not make one."""
     root = scene.span.root
     said = stance(root)
@@ -34,14 +33,21 @@ def find(context: Context, scene: Scene, serving: Iterable[Found]) -> Partial | 
     date = _date(context, scene, inside)
     if spot is None or date is None:
         return None
-    party = [f for f in serving if f.head in inside | acting]
+    scene = meant.told_of(context, scene, actor, at) if actor is not None else scene
+    party = [f for f in scene.found if serves(f) and f.head in inside | acting]
     states = {key(p) for p in sides(party)}
     kind = Kind.BILATERAL_MEETING
-    if len(states) < PAIR or len(people(party)) > MOST:
+    if not party and root.lemma_.lower() in words("AGREED"):
+        party = [f for f in scene.within(acting) if isinstance(f.entity, Country)]
+        states, kind = {key(p) for p in sides(party)}, Kind.TALKS
+    if kind is Kind.TALKS:
+        if len(states) < PAIR:
+            return None
+    elif len(states) < PAIR or len(people(party)) > MOST:
         party = [f for f in party if f.head in acting]
         states = {key(p) for p in sides(party)}
         kind = Kind.OFFICIAL_VISIT
-    if not people(party) or not states - {spot.country}:
+    if not (people(party) or kind is Kind.TALKS) or not states - {spot.country}:
         return None
     start, end = when.period(date, None, "")
     status = when.summit_status(said, "", start, end, context.published)
@@ -63,8 +69,7 @@ def find(context: Context, scene: Scene, serving: Iterable[Found]) -> Partial | 
 def _city(scene: Scene, inside: set[int]) -> Place | None:
     spots = [spot for f in scene.within(inside) if (spot := location(f, scene)) is not None]
     cities = [s for s in spots if where.rank(s) and s.country]
-    named = any(isinstance(f.entity, Person) for f in scene.found)
-    return cities[0] if cities and named else None
+    return cities[0] if cities else None
 
 
 def _date(context: Context, scene: Scene, inside: set[int]) -> TimeExpression | None:

@@ -1,0 +1,103 @@
+"""Who takes part in a visit: those who go, those they see, and the states of a tour."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.model import Country, Person, Place
+from loaders.frames import when
+from loaders.frames.company import served, serves
+from loaders.frames.context import Context, Found, Scene, key, location
+from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
+from loaders.frames.rings import Rings, doer
+
+NEAR = 8  # tokens after a verb of sending in which those sent stand
+
+Visit = tuple[list[Found], Place | None] | None
+
+
+def cast(
+    context: Context,
+    scene: Scene,
+    hit: Hit,
+    ring: frozenset[int],
+    found: list[Found],
+    place: Place | None,
+    rings: Rings,
+) -> Visit:
+    """A visit needs an envoy and a foreign place, or people of another state met there."""
+    form = hit.entry.row["form"]
+    going, hosts = _travellers(scene, hit, found, form, rings)
+    dated = any(d.begin for d in when.among(scene, ring))
+    envoys = [f for f in going if serves(f)] or (_unnamed(hit, going) if dated and place else [])
+    if not envoys:
+        return None
+    states = served(envoys)
+    party = [*going, *hosts, *_stops(scene, rings)]
+    if place is not None and place.country is not None:
+        return (party, place) if states - {place.country} or len(served(party)) > 1 else None
+    if len(served(party)) > 1 and form in {"visit", "motion"}:
+        return party, place
+    if ring == rings.own != rings.wide:
+        return None
+    pair = {key(p) for p in context.protagonists}
+    return (party, place) if form == "visit" and states & pair else None
+
+
+def _stops(scene: Scene, rings: Rings) -> list[Found]:
+    """The states of a tour: places of its clause that 'and' joins ('visited Kenya, Ghana and Angola')."""
+    doc = scene.span.doc
+    there = [f for f in scene.within(rings.own) if location(f, scene) is not None or _is_seen(doc[f.head])]
+    heads = {doc[f.head] for f in there}
+    joined = {t.i for h in heads for t in (h, h.head) if h.dep_ == "conj" and h.head in heads}
+    return [f for f in there if f.head in joined and isinstance(f.entity, Country)]
+
+
+def _is_seen(token: Token) -> bool:
+    return token.dep_ in {"obj", "conj"} and token.pos_ in {"PROPN", "NOUN"}
+
+
+def _unnamed(hit: Hit, going: list[Found]) -> list[Found]:
+    """The states whose unnamed people travel: 'Ethiopian officials flew to Ankara'."""
+    actor = subject(hit.head)
+    if actor is None or actor.lemma_.lower() not in words("PARTIES_OF_ENVOYS"):
+        return []
+    return [f for f in going if isinstance(f.entity, Country)]
+
+
+def _travellers(
+    scene: Scene, hit: Hit, found: list[Found], form: str, rings: Rings
+) -> tuple[list[Found], list[Found]]:
+    """Those who go and those they see: the subject of motion, the object of sending, the owner of a visit."""
+    head = hit.head
+    if form == "visit":
+        near = rings.own | doer(scene, rings.verb)
+        about = {i for a in arguments(head, *words("ABOUT")) for i in phrase(a)}
+        return [f for f in found if f.head in near and f.head not in about], []
+    if form == "sending":
+        tokens = {i for o in objects(head) for i in phrase(o)}
+        sent = [f for f in found if f.head in tokens]
+        if not sent and not any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB" for c in head.children):
+            sent = [f for f in scene.found if head.i < f.head <= head.i + NEAR and serves(f)][:1]
+        return sent, []
+    actor = subject(head)
+    if actor is not None and not _can_travel(scene, actor.i):
+        return [], []
+    tokens = doer(scene, head)
+    going = [f for f in found if f.head in tokens]
+    hosts = [f for f in found if f.head not in tokens and (isinstance(f.entity, Person) or form == "motion")]
+    return going, hosts if going else []
+
+
+def _can_travel(scene: Scene, actor: int) -> bool:
+    """Whether a subject is somebody: a person's name, a pronoun or the holder of an office."""
+    token = scene.span.doc[actor]
+    if token.pos_ == "PRON" or token.lemma_.lower() in words("HUMAN"):
+        return True
+    inside = phrase(token)
+    owner = [c.i for c in token.children if c.dep_ == "nmod:poss"]
+    if token.lemma_.lower() in words("CARRIERS") and scene.within(owner):
+        return True
+    return any(f.head == actor for f in scene.found) or (
+        token.pos_ == "PROPN" and any(isinstance(f.entity, Person) for f in scene.within(inside))
+    )
