@@ -133,8 +133,9 @@ class Antecedents:
         if any(self.named.person(token) for token in sentence):
             return None
         for token in sentence:
-            if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and is_definite_person(token):
-                found = self.described(token, None)
+            if token.dep_ in SUBJECTS and token.pos_ != "PRON":
+                described = token.pos_ == "NOUN" and is_definite_person(token)
+                found = self.described(token, None) if described else self.demonym(token, None)
                 return found if found is not None and fit(found) else None
         return None
 
@@ -181,10 +182,13 @@ class Antecedents:
         return None
 
     def demonym(self, noun: Token, last: Speaker | None) -> Person | None:
-        """The person 'the Finn' means: the nearest one of that state; None if the state itself is meant."""
+        """The person 'the Finn' means: the nearest one of that state; None if the state itself is meant.
+
+        Where none of that state is named, it is the one person lately named of whom no state is known.
+        """
         owner = self.named.entity(noun)
-        before = self.doc[noun.i - 1] if noun.i else None
-        if not isinstance(owner, Country) or before is None or before.lower_ != "the":
+        first = self.named.first_token(noun)
+        if not isinstance(owner, Country) or first == 0 or self.doc[first - 1].lower_ != "the":
             return None
         if noun.text in owner.name or noun.text.endswith("s") or noun.tag_ in {"NNS", "NNPS"}:
             return None
@@ -194,8 +198,15 @@ class Antecedents:
 
         if isinstance(last, Person) and fit(last):
             return last
-        near = islice(self.sentences_before(noun.i), FAR)
-        return next((one for sentence in near if (one := self._best(sentence, fit))), None)
+        near = list(islice(self.sentences_before(noun.i), FAR))
+        found = next((one for sentence in near if (one := self._best(sentence, fit))), None)
+        return found or self._stateless(near[:NEAR])
+
+    def _stateless(self, sentences: list[list[Token]]) -> Person | None:
+        """The one person named in some sentences of whom no state is known."""
+        people = {one.name: one for some in sentences for t in some if (one := self.named.person(t))}
+        alone = [one for one in people.values() if one.country is None and one.role is not Role.EXPERT]
+        return alone[0] if len(alone) == 1 and len(people) == 1 else None
 
     def body(self, token: Token) -> Speaker | None:
         """Whom 'it' or 'the ministry' means: the body or state that was a subject lately."""

@@ -55,7 +55,8 @@ class Sources:
             return found
         if (person := self._turned(verb)) is not None:
             return person
-        subject = subject_of(verb, self.inside) if verb.pos_ in _VERBAL else self._noun_before(verb)
+        spoken = verb.pos_ in _VERBAL
+        subject = subject_of(verb, self.inside) if spoken else self._noun_before(verb)
         if subject is None:
             return None
         found = self.who(subject, last)
@@ -105,8 +106,7 @@ class Sources:
         if found is None and is_definite_person(subject):
             found = self.antecedents.described(subject, last)
         if found is None and callings().get(subject.lemma_.lower()) in _SPEAKING:
-            places = (self._seat(child) for child in subject.children if child.dep_ in {"nmod", "obl"})
-            found = next(filter(None, places), None)  # 'a spokesman in Khartoum'
+            found = self._posted(subject)
         if found is None and (owner := self.antecedents.owner(subject, last)) and owner.country:
             return party(owner.country)  # 'her ministry'
         return last if found is None and low == "they" else found
@@ -125,6 +125,11 @@ class Sources:
         mention = self.named.places.get(token.i)
         place = mention.entity if mention is not None else None
         return party(place.country) if isinstance(place, Place) and place.country else None
+
+    def _posted(self, noun: Token) -> Speaker | None:
+        """The state in whose capital somebody speaks ('a spokesman in Khartoum')."""
+        places = (child for child in noun.children if child.dep_ in {"nmod", "obl"})
+        return next((state for child in places if (state := self._seat(child)) is not None), None)
 
     def _said_in_writing(self, token: Token, last: Speaker | None) -> Speaker | None:
         """Whose the letter or statement is that the sentence before 'it' speaks of."""
@@ -148,6 +153,15 @@ class Sources:
         if words and words[0] is verb:
             return next((token for token in words[1:10] if self._speaks(token)), None)
         return None
+
+    def apposed(self, verb: Token) -> Person | None:
+        """The person between commas right before a verb ('the American, Robert Hale, preferred')."""
+        if verb.i < 3 or self.doc[verb.i - 1].text != "," or verb.i - 2 in self.inside:
+            return None
+        name = self.doc[verb.i - 2]
+        first = self.named.first_token(name)
+        apart = first > 0 and self.doc[first - 1].text == ","
+        return self.named.person(name) if apart else None
 
     def _is_introduced(self, name: Token) -> bool:
         """Whether a preposition stands before a name and its titles ('for Mr Bradfield')."""

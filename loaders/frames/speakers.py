@@ -22,6 +22,7 @@ from loaders.frames.speech import (
     subject_of,
 )
 
+_BRIEF = 6  # words of 'Mr Li said.' behind a full stop
 _STOPS = frozenset(".?!;")
 _GOES_ON = frozenset(",?!…—–-")
 
@@ -85,8 +86,14 @@ class Speakers:
         gap = list(self._rest(one.end + 1, until))
         words = [token for token in gap if not token.is_punct and not token.is_space]
         ended = self.text[one.end - 1 : one.end] == "."
-        if not words or gap[0].text in _STOPS or (ended and words[0].text[0].isupper() and len(words) > 12):
+        if not words or gap[0].text in _STOPS:
             return None
+        if (
+            ended
+            and words[0].text[0].isupper()
+            and not (len(words) <= _BRIEF and is_speech(words[-1], "say"))
+        ):
+            return None  # a sentence of its own
         if words[0].lower_ == "read" and (speaker := self._issuer(words, last)) is not None:
             return speaker
         if gap[0].text in ":," and words[0].lower_ == "with" and words[-1].i > words[0].i:
@@ -129,8 +136,8 @@ class Speakers:
         verbs = [token for token in reversed(gap) if is_speech(token) or (led_in and token.pos_ == "VERB")]
         speakers = [found for token in verbs if (found := self.sources.subject(token, gap, last)) is not None]
         if speakers:
-            people = (found for found in speakers if isinstance(found, Person))
-            return speakers[0] if is_speech(verbs[0], "say") else next(people, speakers[0])
+            persons = (found for found in speakers if isinstance(found, Person))
+            return speakers[0] if is_speech(verbs[0], "say") else next(persons, speakers[0])
         if verbs and self.sources.is_unnamed(verbs[0]):
             return None
         if verbs or led_in:  # the parse gives no subject: whose words, or whom, the sentence begins with
@@ -160,6 +167,8 @@ class Speakers:
         """The subject of the clause that a few quoted words are part of ('He scolded "attempts ..."')."""
         verbs = [token for token in reversed(gap) if token.pos_ == "VERB"]
         for verb in verbs[:2]:
+            if (person := self.sources.apposed(verb)) is not None:
+                return person
             subject = subject_of(verb, self.inside)
             if subject is not None and (speaker := self.sources.who(subject, last)) is not None:
                 return speaker

@@ -38,6 +38,8 @@ _SENDS = frozenset(
 )
 _SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
 _ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
+_ARTICLES = frozenset({"a", "an", "the"})
+_ON = frozenset({"on", "for", "from", "by"})
 _REACH = 12
 
 
@@ -61,7 +63,31 @@ def _before(scan: Scan, first: int) -> Description | None:
     if scan.low(at) == "by" and scan.low(at - 1) in _LEADS | _SPEAKS_FOR:
         codes = codes_in(scan, max(scan.sentence(at)[0], at - _REACH), at)
         return Description(Role.OFFICIAL, "", codes[-1]) if codes else None
-    return _noun_before(scan, at)
+    if scan.low(at) == "," and scan.joined(first):
+        return _one_of(scan, at - 1) or _noun_before(scan, at - 1)
+    return _noun_before(scan, at) or _on_the_side(scan, at)
+
+
+def _one_of(scan: Scan, at: int) -> Description | None:
+    """'an Iranian, Hamid Nouri': a people's name that stands for one of them."""
+    hit = scan.covered.get(at)
+    if hit is None or hit.entry.sort is not Sort.DEMONYM or scan.low(hit.first - 1) not in _ARTICLES:
+        return None
+    return _of_hit(hit)
+
+
+def _on_the_side(scan: Scan, at: int) -> Description | None:
+    """'on the Armenian side the file belongs to Mher Grigoryan'."""
+    for i in range(at, max(at - _REACH, 0), -1):
+        if scan.words[i].text in {";", "."} or not scan.joined(i):
+            return None
+        if i in scan.covered and scan.covered[i].entry.sort is Sort.PERSON:
+            return None
+        if scan.low(i) == "side":
+            hit = scan.covered.get(i - 1)
+            opens = hit is not None and scan.low(hit.first - 1) == "the" and scan.low(hit.first - 2) in _ON
+            return Description(Role.OFFICIAL, "", owner_code(hit)) if hit is not None and opens else None
+    return None
 
 
 def _noun_before(scan: Scan, at: int) -> Description | None:
@@ -99,7 +125,14 @@ def _after(scan: Scan, last: int) -> Description | None:
         if scan.low(at) in _SERVED and scan.low(at + 1) == "as":
             return _phrase(scan, at + 2)
         return None
-    return _phrase(scan, last + 1) if low == "," else None
+    if low != ",":
+        return None
+    hit = scan.covered.get(last + 2)
+    if hit is not None and hit.entry.sort is Sort.DEMONYM and scan.low(last + 1) in _ARTICLES:
+        ends = scan.words[hit.last].text in _ENDS if hit.last < len(scan.words) else True
+        if ends or scan.low(hit.last) in {"working", "living", "who", "by", "of", "based", "born"}:
+            return _of_hit(hit)  # 'Brett Holloway, the American'
+    return _phrase(scan, last + 1)
 
 
 def _leads(scan: Scan, at: int) -> Description | None:

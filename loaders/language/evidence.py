@@ -125,6 +125,8 @@ def _surroundings(scan: Scan, run: Run) -> float:
         before = ""
     if before in SPEECH or after in SPEECH:
         score += 1
+    if before == "to" and scan.low(run.first - 2) == "according":
+        score += 1
     if after == "," and scan.low(run.last + 1).isdigit() and scan.low(run.last + 2) == ",":
         score += 1.5
     if after == "," and scan.low(run.last + 1) in {"who", "whose"}:

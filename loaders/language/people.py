@@ -105,7 +105,8 @@ class Cast:
         name = self.name(run)
         if len(name.split()) < 2 or self._draft_called(name) is not None:
             return False
-        if evidence.score(scan, run) < evidence.ENOUGH:
+        shared = evidence.ENOUGH if run.first in self.shared else 0
+        if evidence.score(scan, run) + shared < evidence.ENOUGH:
             return False
         known = self._known_as(name)
         self._add(run, known.name if known else mended(name), known)
@@ -235,6 +236,8 @@ class Cast:
         beside = title_role(scan.low(at - (2 if scan.low(at - 1) == "." else 1)))
         if beside is None or not (scan.is_large(at - 1) or scan.low(at - 1) == "." or title.honorific):
             return False
+        if scan.low(at - 1) in _MISTERS:
+            return True
         return scan.token(at).ent_type_ in {"PER", ""} and scan.low(at - 1) not in {
             "general",
             "head",

@@ -23,7 +23,18 @@ _RELATIVE = {
         Role.OFFICIAL,
     ),
     **dict.fromkeys(
-        ["handles", "oversees", "commands", "governs", "advised", "represented", "chaired", "ran"],
+        [
+            "handles",
+            "oversees",
+            "commands",
+            "governs",
+            "advised",
+            "represented",
+            "chaired",
+            "ran",
+            "run",
+            "led",
+        ],
         Role.OFFICIAL,
     ),
     **dict.fromkeys(
@@ -142,7 +153,7 @@ def _past_department(scan: Scan, at: int) -> int:
 def _is_definite(scan: Scan, start: int, head: int) -> bool:
     """Whether a title before a comma introduces the name after it rather than ending a list of its own."""
     opens = {scan.low(i) for i in range(max(start - 1, 0), head + 1)}
-    return bool(opens & {"the", "s", "its", "his", "her", "their", "counterpart", "number", "a", "an"})
+    return bool(opens & {"the", "s", "'", "its", "his", "her", "their", "counterpart", "number", "a", "an"})
 
 
 def _belongs(scan: Scan, at: int) -> bool:
@@ -178,8 +189,11 @@ def after(scan: Scan, last: int) -> Description | None:
     if scan.low(at) in {"speaking", "representing", "negotiating", "signing", "acting"}:
         return _clause(scan, at, Role.OFFICIAL) if codes_in(scan, at, _chunk(scan, at)) else None
     if scan.low(at) == "who":
-        role = _RELATIVE.get(scan.low(at + 1))
-        return _clause(scan, at + 1, role) if role else None
+        at += 1
+        while scan.low(at) in {"has", "had", "now", "once", "also", "long", "still", "currently"}:
+            at += 1
+        role = _RELATIVE.get(scan.low(at))
+        return _clause(scan, at, role) if role else None
     return _apposition(scan, at)
 
 

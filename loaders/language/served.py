@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.gazetteer import tables
@@ -44,6 +45,11 @@ _OWN = frozenset(
 )
 _OTHER_ONE = frozenset({"counterpart", "number", "colleague"})
 _MASTERS = re.compile(r"(president|prime minister|premier|chancellor|king|crown prince|emir|sultan)['’]s? ")
+_SENT = frozenset({"ambassador", "commissioner", "envoy", "consul", "attaché", "d'affaires"})
+_CALLS = frozenset(
+    {"summoned", "called", "expelled", "summons", "summoning", "expels", "ejected", "expelling"}
+)
+_CALLS |= {"threw", "ordered", "told", "handed", "carpeted", "rebuked", "calls", "kicked", "banished"}
 _LANDS = frozenset({"country", "nation", "government", "homeland"})
 _OWN_WEIGHT = 2  # of a country whose government, ministry or deed is spoken of
 _NEAR = 3  # sentences before a name
@@ -65,6 +71,8 @@ class Served:
         `before` are the titles and countries of the people spoken of before, the nearest first: the country
         of 'his counterpart' is not that of the last, and 'the president's aide' serves with a president.
         """
+        if said.body and said.title.startswith("Commission ") and self._names("EU", at):
+            return replace(said, country="EU")
         if said.country is not None or said.body or not said.serves:
             return said
         owner = re.match(r"([A-Z]\w+)['’]s? ", said.title)
@@ -78,10 +86,23 @@ class Served:
             with_him = (code for title, code in before if master[1] in title)
             if (code := next(with_him, None)) is not None:
                 return said.of(code)
+        if _SENT & set(low.split()) and (host := self._host(at)) is not None:
+            return said.of(self._other_than(at, host))
         if before and self._is_of_his(at):
             return said.of(before[0][1])
         looks = (self._here, self._lately, self._dateline, self._last, self._after)
         return said.of(next((code for look in looks if (code := look(at)) is not None), None))
+
+    def _names(self, code: str, at: int) -> bool:
+        return any(owner_code(hit) == code for hit in self._between(0, at))
+
+    def _host(self, at: int) -> str | None:
+        """The state that calls in or expels an envoy named at a word: not the one that sent him."""
+        first, _ = self.scan.sentence(at)
+        if not _CALLS & {self.scan.low(i) for i in range(first, at)}:
+            return None
+        hosts = (h for h in self._between(first, at) if self.scan.token(h.last - 1).dep_ in _SUBJECTS)
+        return next((owner_code(h) for h in hosts), None)
 
     def _is_of_his(self, at: int) -> bool:
         """Whether the sentence up to a word speaks of 'his country'."""

@@ -151,3 +151,68 @@ def test_offsets_are_exact_whatever_the_marks(text: str) -> None:
     found = [one for one in read(text) if not one.indirect]
     assert all(one.text == one.text.strip() for one in found)
     assert all(one.end < other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # court, council and sport pages
+        ("A neighbour, Joan Tully, 71, heard the blast. “It was the end of the world.”", "Joan Tully"),
+        (
+            "Alderman Ed Burkhart lost his temper. “Get out of my office this minute!” he snapped.",
+            "Ed Burkhart",
+        ),
+        (
+            "Ben Castles said no. Mayor Ana Lind laughed. “It is already paid for,” the mayor shot back.",
+            "Ana Lind",
+        ),
+        ("Carlo Benedetti, a rival, agreed. “They will be a different side,” he said.", "Carlo Benedetti"),
+        ("“She was too good for me today,” Marchand admitted.", "Marchand"),
+        (
+            "The ship's owner, Stavros Rallis, refuses. “Let them keep the rust,” the Greek told us.",
+            "Stavros Rallis",
+        ),
+        # who is turned round, apposed, or goes by what he is
+        ("Ghana would not budge, wrote ambassador Esi Boateng: “The line is where it is.”", "Esi Boateng"),
+        ("The American, Robert Hale, preferred “a last chance to come back”.", "Robert Hale"),
+        (
+            "President Ana Lind received President Karl Rey. Her guest was glad. "
+            "“The coffee is better here,” he joked.",
+            "Karl Rey",
+        ),
+        ("For Mr Mandel the failure puts “a very major question mark” over it.", "Mandel"),
+        ("“It is a pier,” Hugo Sala said. “Piers are for boats.” His guest, Liu Min, nodded.", "Hugo Sala"),
+        # somebody, but nobody named
+        ("A spokesman for Mr Hale said the minister was “dreaming if he thinks so”.", None),
+        ("Karl Rey spoke. One engineer told the paper that “nobody had asked us before”.", None),
+        ("The sign on the door of the courthouse read: “No guns beyond this point.”", None),
+    ],
+)
+def test_the_speaker_on_other_pages(text: str, speaker: str | None) -> None:
+    assert said(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "According to Anders Holm, the Canadians have agreed to draw the line.",
+            "the Canadians have agreed to draw the line",
+            "Anders Holm",
+        ),
+        (
+            "The Canadians have agreed to draw the line, according to Anders Holm.",
+            "The Canadians have agreed to draw the line",
+            "Anders Holm",
+        ),
+        (
+            "Anders Holm joked that the bill had never been paid.",
+            "the bill had never been paid",
+            "Anders Holm",
+        ),
+    ],
+)
+def test_reported_speech_has_the_named_speaker(text: str, words: str, speaker: str) -> None:
+    (one,) = read(text)
+    assert (one.text, one.indirect) == (words, True)
+    assert one.speaker is not None and one.speaker.name == speaker

@@ -30,3 +30,94 @@ from loaders.language import english, names
 def test_whom_somebody_serves(text: str, name: str, country: str) -> None:
     found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
     assert {one.name: one.country for one in found.people}[name] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # what acts in the sentences before tells more than whose envoy is mentioned there
+        (
+            "Officials in Windhoek called in the German ambassador on Tuesday. "
+            "The information minister, Tangeni Shikongo, said the talks were frank.",
+            "Tangeni Shikongo",
+            "NAM",
+        ),
+        (
+            "LILONGWE, Malawi – The foreign minister, Grace Phiri, said the road was safe.",
+            "Grace Phiri",
+            "MWI",
+        ),
+        (
+            "Maputo denies it. The head of its petroleum institute, Carlos Nhantumbo, was curt.",
+            "Carlos Nhantumbo",
+            "MOZ",
+        ),
+        (
+            "Presidential aide Goran Stankovic announced in Belgrade that it was off.",
+            "Goran Stankovic",
+            "SRB",
+        ),
+        ("Border guard chief Elnur Qasimov told Azerbaijani television of two dead.", "Elnur Qasimov", "AZE"),
+        # envoys serve who sends them
+        ("Ambassador to Paris Ousmane Diallo was recalled by Bamako on Sunday.", "Ousmane Diallo", "MLI"),
+        ("Beijing's envoy to Kathmandu, Luo Jianping, was the first to arrive.", "Luo Jianping", "CHN"),
+        (
+            "Sri Lankan sailors shot at two boats. New Delhi called in the high commissioner, "
+            "Mrs Kshenuka Wickrama.",
+            "Kshenuka Wickrama",
+            "LKA",
+        ),
+        # the other one of two
+        (
+            "Paraguay and Bolivia share the river police. It works, said Ruben Ocampos, who runs the "
+            "Paraguayan side. His opposite number, Edgar Mamani, nodded.",
+            "Edgar Mamani",
+            "BOL",
+        ),
+        # by what they do, are or speak for
+        (
+            "Lesego Molefe, who speaks for the foreign ministry in Gaborone, blamed the rain.",
+            "Lesego Molefe",
+            "BWA",
+        ),
+        ("Felix Musoke, speaking for the Ugandan army, denied it.", "Felix Musoke", "UGA"),
+        ("Angola's state oil firm is run by Gaspar Martins.", "Gaspar Martins", "AGO"),
+        ("The Honduran first lady, Xiomara Pineda, opened the clinic.", "Xiomara Pineda", "HND"),
+        ("In the other car sat Brett Holloway, the American.", "Brett Holloway", "USA"),
+        ("Police arrested an Iranian, Hamid Nouri, in 2019.", "Hamid Nouri", "IRN"),
+        ("The Chinese stationmaster, Deng Wenbin, bowed.", "Deng Wenbin", "CHN"),
+        (
+            "Mr Ferreira's successor as Portugal's defence minister is Ines Vasconcelos.",
+            "Ines Vasconcelos",
+            "PRT",
+        ),
+        ("On the Armenian side the file belongs to Mher Grigoryan.", "Mher Grigoryan", "ARM"),
+        (
+            "Donald Trump was not amused in Canada. Larry Stone, the president's economic adviser, "
+            "complained of Canadian milk.",
+            "Larry Stone",
+            "USA",
+        ),
+        # not told
+        ("Farid Rahmani of the Centre for Gulf Studies in Exeter was there.", "Farid Rahmani", None),
+        ("Coach Wayne Bendall was proud of his team.", "Wayne Bendall", None),
+        ("The talks were led by Joris Maas. Peru and Chile were absent.", "Joris Maas", None),
+    ],
+)
+def test_whom_somebody_serves_whose_title_names_no_state(text: str, name: str, country: str | None) -> None:
+    found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
+    assert {one.name: one.country for one in found.people}[name] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Prime Minister Tevita Fonoti of Tonga paddled ashore.", "LEADER"),
+        ("Tonga's deputy prime minister Tevita Fonoti paddled ashore.", "OFFICIAL"),
+        ("LISBON — The president of the assembly, Tevita Fonoti, paddled ashore.", "OFFICIAL"),
+        ("The president of Tonga, Tevita Fonoti, paddled ashore.", "LEADER"),
+    ],
+)
+def test_who_leads_a_state(text: str, role: str) -> None:
+    found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
+    assert [one.role.value for one in found.people] == [role]

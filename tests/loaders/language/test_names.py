@@ -188,3 +188,50 @@ def test_mentions_and_people_are_the_same_values() -> None:
     found = read("President Emmanuel Macron met Olaf Scholz. Macron smiled.", "2022-05-09")
     named: list[Mention] = [m for m in found.mentions if isinstance(m.entity, Person)]
     assert {m.entity for m in named} == set(found.people)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It took Finland's Outi Rautio and Colonel Dee Mbeki to calm the room.", "Outi Rautio"),
+        ("Sudan's Al-Sadiq al-Nur Idris initialled the text.", "Al-Sadiq al-Nur Idris"),
+        (
+            "Sheikh Hamad bin Rashid al-Kaabi, the Emirati energy minister, was there.",
+            "Hamad bin Rashid al-Kaabi",
+        ),
+        ("Jorge Batlle Ferrer, Montevideo's delegate, complained.", "Jorge Batlle Ferrer"),
+        ("Kosovo sent Minister Ardian Hoxhaj.", "Ardian Hoxhaj"),
+        ("They lied to us, Jan Kowal told a party congress.", "Jan Kowal"),
+        ("Belize's delegate, Dean Lindo, was insulted.", "Dean Lindo"),
+        ("Singapore sent Ambassador-at-Large Chua Siew Kheng.", "Chua Siew Kheng"),
+        ("The foreign ministers of Chile and Bolivia, Ignacio Soler and Wilma Rojas, met.", "Ignacio Soler"),
+        ("Mr Park, for Korea, wanted words.", "Park"),
+        ("“Nobody likes losing at home,” said Hughes, who was in tears.", "Hughes"),
+    ],
+)
+def test_names_of_many_peoples_are_found_whole(text: str, name: str) -> None:
+    assert name in [one.name for one in read(text, "2019-05-04").people]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The frigate Almirante Brown left Puerto Belgrano for the Falkland Sound.",
+        "Grand Bassam and Côte Sauvage were shut after Cyclone Freddy.",
+        "Banco Santander and Marks & Spencer froze their plans after Black Monday.",
+        "Sir Seretse Khama Airport was closed.",
+        "The Lloyd George Institute in Cardiff hosts the Jean Monnet lecture each year.",
+        "Recordings are kept by the Deputy State Secretary for International Communication.",
+        "Kommersant wrote that Gazprom had refused.",
+    ],
+)
+def test_ships_storms_banks_and_places_are_not_people(text: str) -> None:
+    assert read(text, "2019-05-04").people == ()
+
+
+def test_two_family_names_are_carried_on_by_the_first() -> None:
+    text = "Honduras's foreign minister, Roberto Quintana Bermúdez, spoke. Quintana told lawmakers so."
+    assert [m.text for m in read(text, "1999-12-04").mentions if m.kind is MentionKind.PERSON] == [
+        "Roberto Quintana Bermúdez",
+        "Quintana",
+    ]
