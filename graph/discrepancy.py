@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, product
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from graph import ids
 from graph.derived import Claim, Discrepancy, Sourced
@@ -29,7 +28,7 @@ from graph.model import (
 )
 from graph.moments import day
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 _ABOUT = 0.1
 """How far from the printed figure 'some', 'about' and the like may be taken to reach."""
@@ -46,56 +45,65 @@ _VAGUE = frozenset({"count", "percent", "months", "weeks", "days", "hours", "min
 """Units of which one deal may have figures of several things."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told(Generic[T]):
-    """A value, how it is printed, what makes it the same claim in other words, and the report that has it."""
-
-    value: T
-    printed: str
-    sense: Hashable
-    report: Sourced
-
-
-def discrepancies(reports: Sequence[Sourced]) -> tuple[Discrepancy, ...]:
+def discrepancies(reports: Iterable[Sourced]) -> tuple[Discrepancy, ...]:
     """Return the disagreements between reports of one event, sorted by property."""
-    found = [
-        _clash(
-            "start", [_Told(_span(one), start.iso, start, one) for one, start in _starts(reports)], _apart
-        ),
-        _clash("end", [_Told(end, end.iso, end, one) for one, end in _ends(reports)], _ends_clash),
-        _clash(
-            "place", [_Told(city, city.name, ids.entity(city), one) for one, city in _cities(reports)], _far
-        ),
-    ]
-    figures: defaultdict[str, list[_Told[Measure]]] = defaultdict(list)
+    found = Disagreements()
     for one in reports:
+        found.add(one)
+    return found.found
+
+
+class Disagreements:
+    """The disagreements between the reports of one event so far."""
+
+    def __init__(self) -> None:
+        self._properties: dict[str, _Property] = {}
+
+    def add(self, one: Sourced) -> None:
+        """Add the next report."""
+        start, end, city = one.report.start, one.report.end, _city(one)
+        if start:
+            self._told("start", start.iso, _span(start, end), one, _apart)
+        if end:
+            self._told("end", end.iso, end, one, _ends_clash)
+        if city:
+            self._told("place", city.name, city, one, _far)
         for measure in _single(one.report):
-            sense = (measure.value, measure.min, measure.max, measure.approximate)
-            figures[measure.unit].append(_Told(measure, measure.raw, sense, one))
-    found += [_clash(unit, told, measures_clash) for unit, told in figures.items()]
-    return tuple(sorted((one for one in found if one), key=lambda one: one.property))
+            self._told(measure.unit, measure.raw, replace(measure, raw=""), one, measures_clash)
+
+    def _told(self, name: str, printed: str, value: T, one: Sourced, clash: Callable[[T, T], bool]) -> None:
+        self._properties.setdefault(name, _Property(clash)).add(value, printed, one)
+
+    @property
+    def found(self) -> tuple[Discrepancy, ...]:
+        """The disagreements, sorted by property."""
+        claims = ((name, one.claims) for name, one in sorted(self._properties.items()))
+        return tuple(Discrepancy(name, some) for name, some in claims if some)
 
 
-def _clash(name: str, told: Iterable[_Told[T]], clash: Callable[[T, T], bool]) -> Discrepancy | None:
-    """Return the claims that cannot hold beside another one, if any: each with its reports."""
-    claims: dict[Hashable, list[_Told[T]]] = {}
-    for stated in told:
-        claims.setdefault(stated.sense, []).append(stated)
-    against: set[Hashable] = set()
-    for one, other in combinations(claims, 2):
-        pairs = product(claims[one], claims[other])
-        if any(clash(a.value, b.value) and not _progress(a.report, b.report) for a, b in pairs):
-            against |= {one, other}
-    if not against:
-        return None
-    return Discrepancy(
-        name,
-        tuple(
-            Claim(same[0].printed, tuple(sorted(one.report.iri for one in same)))
-            for sense, same in claims.items()
-            if sense in against
-        ),
-    )
+class _Property:
+    """The values that reports give a property, each with how it is printed and by whom."""
+
+    def __init__(self, clash: Callable[[Any, Any], bool]) -> None:
+        self._clash = clash
+        self._told: dict[Hashable, list[tuple[str, Sourced]]] = {}
+        self._against: set[Hashable] = set()
+
+    def add(self, value: Hashable, printed: str, one: Sourced) -> None:
+        self._told.setdefault(value, []).append((printed, one))
+        for other, told in self._told.items():
+            known = value in self._against and other in self._against
+            if not known and self._clash(value, other) and not all(_progress(one, two) for _, two in told):
+                self._against |= {value, other}
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The values that cannot hold beside another one, as first printed, with their reports."""
+        named: dict[str, list[str]] = {}
+        for value, told in self._told.items():
+            if value in self._against:
+                named.setdefault(told[0][0], []).extend(one.iri for _, one in told)
+        return tuple(Claim(printed, tuple(sorted(iris))) for printed, iris in named.items())
 
 
 def _progress(one: Sourced, other: Sourced) -> bool:
@@ -173,23 +181,8 @@ def _slack(measure: Measure) -> float:
 # --- dates and places ---------------------------------------------------------------------------------
 
 
-def _starts(reports: Iterable[Sourced]) -> Iterator[tuple[Sourced, PartialDate]]:
-    return ((one, one.report.start) for one in reports if one.report.start)
-
-
-def _ends(reports: Iterable[Sourced]) -> Iterator[tuple[Sourced, PartialDate]]:
-    return ((one, one.report.end) for one in reports if one.report.end)
-
-
-def _cities(reports: Iterable[Sourced]) -> Iterator[tuple[Sourced, Place]]:
-    return ((one, city) for one in reports if (city := _city(one)))
-
-
-def _span(one: Sourced) -> tuple[str, str]:
+def _span(start: PartialDate, end: PartialDate | None) -> tuple[str, str]:
     """Return the first and last day of an event, as far as its report tells."""
-    start, end = one.report.start, one.report.end
-    if start is None:
-        return "", ""
     first = f"{start.iso}-01-01"[: len("2014-01-01")]
     return first, max(start.last.iso, end.last.iso) if end else start.last.iso
 

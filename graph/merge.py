@@ -8,32 +8,25 @@ then. Two reports of one article never join: it holds one report per event.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph import ids
 from graph.derived import Decision, Event, Sourced, Version
-from graph.discrepancy import discrepancies
+from graph.discrepancy import Disagreements
 from graph.match import ENOUGH, Clues, clues, score
 from graph.model import (
-    AnyReport,
     Entity,
-    ExerciseReport,
-    Measure,
-    Modality,
     PartialDate,
     Party,
-    Place,
-    SummitReport,
-    measures_of,
     parties_of,
-    people_of,
     place_of,
     subject_of,
 )
+from graph.unite import Union
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
@@ -197,97 +190,28 @@ def _witnesses(cluster: Cluster) -> Sequence[Clues]:
 
 
 def _event(cluster: Sequence[Sourced]) -> Event:
-    days = [_day(one.published) for one in cluster]
-    ends = [n for n, day in enumerate(days, 1) if days[n : n + 1] != [day]]
-    versions = [_version(cluster[:end], days[end - 1], "".join(days[end : end + 1])) for end in ends]
+    versions = tuple(_versions(cluster))
     return Event(
         iri=name(cluster[0]),
         merged=versions[-1].merged,
         reports=versions[-1].reports,
         known_from=cluster[0].published,
         discrepancies=versions[-1].discrepancies,
-        versions=tuple(versions),
+        versions=versions,
     )
 
 
-def _version(reports: Sequence[Sourced], day: str, until: str) -> Version:
-    return Version(
-        known_from=_dated(day),
-        known_until=_dated(until),
-        merged=_merged([one.report for one in reports]),
-        reports=tuple(one.iri for one in reports),
-        discrepancies=discrepancies(reports),
-    )
+def _versions(cluster: Sequence[Sourced]) -> Iterator[Version]:
+    """Yield what was known after each day on which reports were published, those without a date last."""
+    told, differing = Union(), Disagreements()
+    days = [_day(one.published) for one in cluster]
+    for number, (one, day, following) in enumerate(zip(cluster, days, [*days[1:], ""], strict=True), 1):
+        told.add(one.report)
+        differing.add(one)
+        if day != following:
+            iris = tuple(one.iri for one in cluster[:number])
+            yield Version(_dated(day), _dated(following), told.merged, iris, differing.found)
 
 
 def _dated(day: str) -> PartialDate | None:
     return PartialDate(day) if day not in ("", "undated") else None
-
-
-def _merged(reports: Sequence[AnyReport]) -> AnyReport:
-    """Unite what reports, in order of publication, say: what is told as fact goes before what is not."""
-    stated = [one for one in reports if one.modality is Modality.ASSERTED] or reports
-    lead = max(stated, key=_fullness)
-    fields: dict[str, Any] = {
-        "kind": _commonest(one.kind for one in stated),
-        "status": stated[-1].status,
-        "modality": lead.modality,
-        "evidence": (),
-        "rules": (),
-        "start": _finest(one.start for one in stated),
-        "end": _finest(one.end for one in stated),
-        "attributed_to": lead.attributed_to if all(one.attributed_to for one in stated) else None,
-        "countries" if isinstance(lead, SummitReport) else "parties": _union(map(parties_of, reports)),
-    }
-    if isinstance(lead, SummitReport):
-        fields["participants"] = _union(map(people_of, reports))
-    if isinstance(lead, SummitReport | ExerciseReport):
-        fields["place"] = _finest_place([place_of(one) for one in stated])
-    if any(measures_of(one) for one in reports):
-        fields["measures"] = tuple(_distinct(measure for one in reports for measure in measures_of(one)))
-    return replace(lead, **fields)
-
-
-def _fullness(report: AnyReport) -> int:
-    """Count what a report knows; the report that knows most gives an event its label and subject."""
-    known = (report.start, report.end, place_of(report), *parties_of(report), *people_of(report))
-    return sum(one is not None for one in known) + len(measures_of(report))
-
-
-def _union(groups: Iterable[Iterable[E]]) -> tuple[E, ...]:
-    """Unite entities by IRI, in order of IRI; of two values for one entity the first is kept."""
-    found: dict[str, E] = {}
-    for group in groups:
-        for value in group:
-            found.setdefault(ids.entity(value), value)
-    return tuple(found[iri] for iri in sorted(found))
-
-
-def _distinct(measures: Iterable[Measure]) -> Iterator[Measure]:
-    seen = set()
-    for one in measures:
-        told = (one.unit, one.value, one.min, one.max, one.approximate)
-        if told not in seen:
-            seen.add(told)
-            yield one
-
-
-def _commonest(values: Iterable[T]) -> T:
-    """Return the most frequent value, the last of several."""
-    counts = Counter(reversed(list(values)))
-    return counts.most_common(1)[0][0]
-
-
-def _finest(values: Iterable[PartialDate | None]) -> PartialDate | None:
-    """Return the commonest of the most precise dates."""
-    known = [value for value in values if value]
-    longest = max((len(value.iso) for value in known), default=0)
-    return _commonest(value for value in known if len(value.iso) == longest) if known else None
-
-
-def _finest_place(values: Sequence[Place | None]) -> Place | None:
-    """Return the commonest place among those that tell most: with a position, else with a country."""
-    known = [value for value in values if value]
-    most = max(((value.point is not None, value.country is not None) for value in known), default=None)
-    best = [value for value in known if (value.point is not None, value.country is not None) == most]
-    return _commonest(best) if best else None
