@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
-from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place, Role
+from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place
 from loaders.document import Document, Figure, TimeExpression
 from loaders.frames.match import VERBAL, Form, forms, words
 from loaders.gazetteer import tables
@@ -19,8 +19,8 @@ from loaders.language import reference
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
 AGENCY = 60  # characters from the start of a sentence in which a dateline names its agency
-BRIEF = 120  # tokens of a text in which one word for an office is enough beside two states
-FEW_OFFICES, MANY_OFFICES = 2, 3  # words for offices that make a text one on states
+BRIEF = 120  # tokens of a text for which one word of statecraft is enough; each so many more take another
+MOST_TOLD = 4  # words of statecraft that make any text one on states
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,7 @@ def is_placed(token: Token) -> bool:
     for _ in range(3):
         marks = {c.lower_ for c in node.children if c.dep_ == "case"}
         if marks == {"from"}:
-            back = any(c.lower_ in words("HOMEWARD") for c in node.head.children)
-            return back or node.head.lemma_.lower() == "return"
+            return node.head.lemma_.lower() in words("MOVING")
         if marks & words("PLACING"):
             return node.head.pos_ in VERBAL or not marks <= words("PASSING")
         if node.dep_ not in {"conj", "appos", "flat", "compound"}:
@@ -251,20 +250,22 @@ def _dateline(document: Document) -> Place | None:
 
 
 def _is_diplomatic(document: Document) -> bool:
-    """Whether states deal with one another in the text: a known office holder or several offices are named.
+    """Whether states deal with one another in the text, told by the words of government and statecraft in it.
 
-    A text with more words of sport, the kitchen, the stage or the workplace than of government is none.
+    States or known office holders are named, and more is said of these than of sport, the kitchen, the stage
+    or the workplace. The longer a text, the more such words it takes.
     """
-    lemmas = Counter(t.lemma_.lower() for t in document.doc)
-    offices = {w: lemmas[w] for w in words("GOVERNMENT") if lemmas[w]}
-    serving = [p for p in document.people if p.role in {Role.LEADER, Role.OFFICIAL} and p.country]
+    nouns = Counter(t.lemma_.lower() for t in document.doc if t.pos_ in {"NOUN", "ADJ", "PROPN"})
+    offices = Counter({w: nouns[w] for w in words("GOVERNMENT") if nouns[w]})
     holders = sum(isinstance(m.entity, Person) and bool(m.entity.offices) for m in document.names)
-    if sum(lemmas[w] for w in words("ELSEWHERE")) > sum(offices.values()) + holders:
+    elsewhere = sum(nouns[w] for w in words("ELSEWHERE"))
+    if elsewhere > offices.total() + holders:
         return False
-    if any(p.offices for p in serving):
-        return True
     parties = (m.entity for m in document.names if isinstance(m.entity, Country | Organization))
     states = {code for party in parties if (code := party.code or tables.homes().get(party.name))}
-    if len(document.doc) < BRIEF and len(states) > 1:
-        return bool(offices)
-    return len(offices) >= (FEW_OFFICES if serving else MANY_OFFICES)
+    if not states and not holders:
+        return False
+    told = len(offices) + holders + sum(nouns[w] > 0 for w in words("STATECRAFT"))
+    if len(document.doc) < BRIEF and len(states) > 1 and not elsewhere:
+        told += any(t.lemma_.lower() in words("DEALINGS") for t in document.doc)
+    return told >= min(MOST_TOLD, 1 + len(document.doc) // BRIEF)
