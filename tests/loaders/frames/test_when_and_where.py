@@ -90,7 +90,7 @@ PLACES = [
     (
         "Slovak Prime Minister Robert Fico travelled to the southern Hungarian town of Pecs on Thursday to"
         " meet Viktor Orban, the Hungarian prime minister.",
-        "Pecs",
+        "Pécs",
         "HUN",
     ),
     (
