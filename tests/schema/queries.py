@@ -18,7 +18,7 @@ from hypothesis.strategies import DrawFn
 DEEPEST = 4
 ONE = {"node", "entity", "summit", "deal", "dispute", "exercise", "path", "release"}
 """Entry points that lead to no list."""
-DAYS = ("2010", "2013-06-15", "2014-05-20", "2015-02", "2018-11-11")
+DAYS = ("2010", "2013-06-15", "2014-05-20", "2015-02", "2018-11-11", "2019-12-31")
 VARIABLES = {"yes": True, "no": False}
 DIRECTIVES = (
     "@include(if: true)", "@skip(if: false)", "@include(if: $yes)", "@skip(if: $no)",

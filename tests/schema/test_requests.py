@@ -286,5 +286,18 @@ def test_what_rests_on_one_outlet_is_a_filter(context: Context) -> None:
     data = execute(query, context=context)["data"]
     assert {one["outlets"] for one in data["one"]["nodes"]} == {1}
     counts = [one["outlets"] for one in data["more"]["nodes"]]
+    assert counts
     assert counts == sorted(counts, reverse=True)
     assert data["one"]["totalCount"] + data["more"]["totalCount"] == data["all"]["totalCount"]
+
+
+@pytest.mark.parametrize("as_of", ["", ', asOf: "2019-12-31"'])
+def test_a_report_leads_to_its_event_whatever_else_is_derived_from_it(context: Context, as_of: str) -> None:
+    """Claims, values and copies are derived from reports, too."""
+    query = f"{{ timeline(first: 200{as_of}) {{ nodes {{ iri discrepancies {{ property }}"
+    query += " reports { event { iri discrepancies { property } } } } } }"
+    events = execute(query, context=context)["data"]["timeline"]["nodes"]
+    for event in events:
+        told = {"iri": event["iri"], "discrepancies": event["discrepancies"]}
+        assert all(one["event"] == told for one in event["reports"])
+    assert any(event["discrepancies"] for event in events)

@@ -42,6 +42,7 @@ from graph.store import EmbeddedStore
 from graph.terms import Statement
 
 T = TypeVar("T")
+OUTLETS = ("The Daily Lake", "Harbour News", "Hill Courier (after Harbour News)", None)
 SYLLABLES = ("ba", "do", "ka", "li", "mo", "ne", "ru", "sa", "ti", "vo", "Ö", "é")
 
 
@@ -112,7 +113,7 @@ class World:
         return Reading(
             Article(
                 f"file-{number}.txt", words, f"{self.name(3)} meets {self.name(2)}",
-                self.random.choice(("The Daily Lake", "Harbour News", None)), published, "en", None,
+                self.random.choice(OUTLETS), published, "en", None,
             ),
             people,
             tuple(self.mentions(spans, people)),
@@ -132,13 +133,20 @@ class World:
     def report(self, span: Evidence) -> AnyReport:
         """A report of any frame on one sentence; one in three is of something that was reported before."""
         if self.told and self.random.random() < 0.33:
-            again = replace(
-                self.random.choice(self.told), evidence=(span,), status=self.random.choice(list(Status))
-            )
+            again = self.retold(self.random.choice(self.told), span)
         else:
             again = self.news(span)
         self.told.append(again)
         return again
+
+    def retold(self, report: AnyReport, span: Evidence) -> AnyReport:
+        """The same in another sentence: it has come another way, and one in three with another detail."""
+        changed: dict[str, Any] = {"evidence": (span,), "status": self.random.choice(list(Status))}
+        if self.random.random() < 0.33 and isinstance(report, DealReport | ExerciseReport):
+            changed["measures"] = (Measure(6.0, "ships", "6 ships"),)
+        elif self.random.random() < 0.33 and isinstance(report, SummitReport):
+            changed["place"] = self.pick(self.places)
+        return replace(report, **changed)
 
     def news(self, span: Evidence) -> AnyReport:
         shared: dict[str, Any] = {
