@@ -166,7 +166,7 @@ class _Clusters:
         What people joined contradicts itself, so there it takes a link alone.
         """
         seated = self._seats.get(home, [])
-        members = [*_witnesses(self.clusters[home]), *seated]
+        members = [*witnesses(self.clusters[home]), *seated]
         scores = [score(one, member) for member in members]
         best = max(
             (
@@ -181,7 +181,7 @@ class _Clusters:
         return None if best is None or not clean or self._forbidden(one, home) else best + mean
 
 
-def _witnesses(cluster: Cluster) -> Sequence[Clues]:
+def witnesses(cluster: Cluster) -> Sequence[Clues]:
     """Return the members a report is compared with: of a long story its beginning and what was last told."""
     return cluster if len(cluster) <= 2 * _WITNESSES else cluster[:_WITNESSES] + cluster[-_WITNESSES:]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from graph import decisions, events, ids
 from graph.derived import Decision, Sourced
 from graph.match import Clues, Score, clues, score
+from graph.merge import witnesses
 from graph.reports import Reports
 from graph.store import EmbeddedStore
 from graph.terms import text
@@ -20,6 +21,7 @@ _NEAREST = 3
 _CANDIDATES = 300
 """How many other reports of the same blocks are compared with each report at most."""
 _INDEX = NamedNode(ids.INDEX)
+Decided = Mapping[frozenset[str], Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,34 @@ def steps(store: EmbeddedStore, event: str) -> tuple[Step, ...]:
     """Return the reports of an event in order of publication, each with what decided that it is of it."""
     own = events.reports_of(store, event)
     reader = Reports(store)
-    members = sorted(map(clues, reader.read(own)), key=_moment)
+    known: dict[str, Clues] = {}
+
+    def read(iris: Iterable[str]) -> list[Clues]:
+        wanted = list(iris)
+        known.update(
+            (told.iri, clues(told)) for told in reader.read(iri for iri in wanted if iri not in known)
+        )
+        return [known[iri] for iri in wanted if iri in known]
+
+    members = sorted(read(own), key=_moment)
     decided = {frozenset((one.one, one.other)): one for one in decisions.about(store, own)}
     found = []
     for number, one in enumerate(members):
-        near = map(clues, reader.read(_candidates(store, one, own)))
-        pairs = _pairs(one, members[:number], decided)
+        pairs = _pairs(one, _compared(one, members[:number], decided), decided)
+        near = read(_candidates(store, one, own))
         found.append(Step(one.told, pairs, tuple(_rejected(store, one, near, decided))))
     return tuple(found)
 
 
-Decided = dict[frozenset[str], Decision]
+def _compared(one: Clues, before: list[Clues], decided: Decided) -> list[Clues]:
+    """Return the earlier members that merging compares a report with, and those that people decided on."""
+    some = list(witnesses(before))
+    some += [
+        other
+        for other in before
+        if frozenset((one.told.iri, other.told.iri)) in decided and other not in some
+    ]
+    return some
 
 
 def _moment(one: Clues) -> tuple[str, str, str]:
