@@ -135,7 +135,9 @@ class Derivation:
             others = self._misnamed({iri: name for iri, name in names.items() if iri not in group})
             if not others:
                 named = [replace(event, iri=names[event.reports[0]]) for event in events]
-                self._replace(events_of(self._store, group), events, named, group)
+                fresh = [one for one in named if reports_of(self._store, one.iri) != set(one.reports)]
+                kept = {one.iri for one in named} - {one.iri for one in fresh}
+                self._replace(events_of(self._store, group) - kept, events, fresh, group)
                 break
             group |= self._linked(others)
         return set(group)
@@ -166,8 +168,9 @@ class Derivation:
         events: Sequence[Event],
         group: Collection[str],
     ) -> None:
-        """Write events in the place of old ones, and the plain names that their first reports give them."""
-        told = {one.iri: one for one in self._reports.read(group, evidence=True)}
+        """Write events in the place of old ones, and the plain names of those of a whole group."""
+        wanted = {iri for event in events for iri in event.reports}
+        told = {one.iri: one for one in self._reports.read(wanted, evidence=True)}
         said = {iri: one.report for iri, one in told.items()}
         behind = {iri: reports_of(self._store, iri) for iri in old}
         for iri in behind.keys() - self._written:
