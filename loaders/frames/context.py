@@ -121,8 +121,17 @@ def _found(span: Span, mentions: Iterable[tuple[Mention, bool]]) -> tuple[Found,
         first, last = mention.start - span.start_char, mention.end - span.start_char
         piece = span.char_span(first, last, alignment_mode="expand")
         if piece is not None:
-            found.append(Found(piece.root.i, mention.start, mention.end, mention.text, mention.entity, named))
+            found.append(
+                Found(_root(piece).i, mention.start, mention.end, mention.text, mention.entity, named)
+            )
     return tuple(found)
+
+
+def _root(piece: Span) -> Token:
+    """The word of a name that the sentence hangs it on: not the article of 'the Ukraine crisis'."""
+    root = piece.root
+    beside = [t for t in piece if t.head.i == root.head.i and t.pos_ != "DET"]
+    return beside[0] if root.pos_ == "DET" and beside else root
 
 
 def _is_agency(span: Span, mention: Mention) -> bool:

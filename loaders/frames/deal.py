@@ -8,12 +8,12 @@ from spacy.tokens import Token
 
 from graph.model import DealReport, Kind, Measure, PartialDate, Status
 from loaders.document import Figure, TimeExpression
-from loaders.frames import attribution, deal_status, join, same_deal, sums, told_on, topic, when
+from loaders.frames import attribution, deal_status, deal_tells, join, same_deal, sums, told_on, topic, when
 from loaders.frames import subject as naming
 from loaders.frames.context import Context, Scene, key
 from loaders.frames.deal_status import VERBAL
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, load, subject, words
+from loaders.frames.match import Hit, load, words
 from loaders.frames.stance import Stance, modality, stance
 from loaders.frames.sums import is_money
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, Reach, Sides
@@ -21,7 +21,6 @@ from loaders.frames.topic import OWN, SUPPLIED, WHOLE, Reach, Sides
 PACKAGE_FROM = 3  # so many papers at once are a package
 NEARBY = 2  # sentences back to the deal whose parties go without saying
 GENERIC = frozenset({"", "TRADE", "FINANCE"})  # kinds of acts that a paper may tell better
-NO_GOODS = frozenset({"count", "percent", "years", "months", "weeks", "days", "hours", "km"})
 
 
 def find(context: Context) -> tuple[DealReport, ...]:
@@ -54,9 +53,11 @@ def _set_apart(found: list[tuple[Partial, Reach]]) -> list[tuple[Partial, Reach]
 
 def _supplied(one: Partial, last: Partial | None) -> Partial:
     """A deal between parties that its sentence does not name: those of the deal told just before."""
-    if one.grip != SUPPLIED or last is None or last.grip == SUPPLIED:
+    if last is None or not one.core <= last.sides:
         return one
-    return replace(one, parties=last.parties)
+    if one.vague and len(one.core) < 2 and {key(p) for p in one.parties if p.code} <= last.sides:
+        one = replace(one, bare=True)  # 'The company will spend ...'
+    return one if one.grip != SUPPLIED or last.grip == SUPPLIED else replace(one, parties=last.parties)
 
 
 def _counted(scene: Scene, found: list[tuple[Partial, Reach]]) -> list[Partial]:
@@ -89,7 +90,7 @@ def _partial(
     said = stance(around.verb)
     staged = deal_status.stage(scene, around, form)
     figures = sums.within(scene, around.own | around.wide, package=True)
-    if not _tells(scene, hit, around, staged, said, figures):
+    if not deal_tells.tells(scene, hit, around, staged, said, figures):
         return None
     about = topic.topic(scene, around.own, hit)
     pointing = topic.is_pointing(hit)
@@ -127,9 +128,14 @@ def _partial(
         heading=scene.heading,
         pointing=pointing,
         assumed=_is_assumed(hit, staged, said, status),
-        vague=form in VERBAL and hit.entry.row["kind"] in GENERIC and kind.value in GENERIC | {"OTHER"},
+        vague=form in VERBAL and _is_vague(hit.entry.row["kind"], kind),
     )
     return one, around
+
+
+def _is_vague(told: str, kind: Kind) -> bool:
+    """Whether an act alone does not tell what a deal is about: 'agreed to', 'sold them'."""
+    return told in GENERIC and kind.value in GENERIC | {"OTHER", "PARTNERSHIP"}
 
 
 def _is_assumed(hit: Hit, staged: str, said: Stance, status: Status) -> bool:
@@ -171,111 +177,6 @@ def _is_old(dated: TimeExpression | None, published: PartialDate | None) -> bool
 
 def _signs(verb: Token) -> bool:
     return verb.lemma_.lower() in words("PUTTING_NAMES_TO") and verb.tag_ != "VBN"
-
-
-def _tells(
-    scene: Scene, hit: Hit, around: Reach, staged: str, said: Stance, figures: tuple[Measure, ...]
-) -> bool:
-    """Whether the words tell of a deal: weak nouns need a verb of agreeing, acts no charge or mere talk."""
-    form = hit.entry.row["form"]
-    if scene.span.text.rstrip().endswith("?"):
-        return False
-    if form in {"weak", "frail", "sum"} and _is_absent(hit.head):
-        return False
-    if any(c.lower_ == "no" for c in hit.head.children) and around.verb.lemma_.lower() in words("SHOWN"):
-        return False
-    if form == "weak":
-        return bool(staged)
-    if form == "frail":
-        acted = hit.head.dep_ in {"obj", "nsubj:pass", "conj"}
-        return (acted and staged in deal_status.SIGNING) or bool(staged and hit.head.pos_ == "PROPN")
-    if form == "sum":
-        told = sums.of_scene(scene, package=True)
-        return bool(staged) and any(m.unit.split("/")[0] not in NO_GOODS for m in told)
-    if form == "bond":
-        if hit.head.dep_ in {"nmod", "compound"} and hit.head.head.lemma_.lower() not in words("NOMINAL"):
-            return False
-        return bool(staged) or around.verb.lemma_.lower() in words("RELATING")
-    if form == "signed":
-        verbs = [hit.head.head, *(c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})]
-        signing = [v for v in verbs if v.lemma_.lower() in words("PUTTING_NAMES_TO")]
-        return any(v.lemma_.lower() != "issue" or _is_shared(scene, v) for v in signing)
-    if form in {"act", "deliver"} and hit.entry.row["kind"] == "TRADE" and not _has_goods(hit.head, figures):
-        return False
-    if form == "pay" and not any(is_money(m) for m in figures):
-        return False
-    if form == "pay" and _is_private(hit.head):
-        return False
-    if form == "deliver" and not any(m.unit.split("/")[0] not in NO_GOODS for m in figures):
-        return False
-    if form in VERBAL:
-        following = {c.lemma_.lower() for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}}
-        return (
-            not said.negated
-            and not following & words("ONLY_TALK")
-            and not (words("CHARGES") | words("WISHFUL")) & set(said.governors)
-            and not _is_opinion(hit)
-            and not _is_courtesy(hit)
-        )
-    return True
-
-
-def _is_absent(noun: Token) -> bool:
-    """Whether there is no such thing: 'no place for closed alliances'."""
-    over = noun.head if noun.dep_ == "nmod" else noun
-    return any(c.lower_ == "no" and c.dep_ == "det" for c in over.children)
-
-
-def _has_goods(verb: Token, figures: tuple[Measure, ...]) -> bool:
-    """Whether a verb of trade has goods: a noun it acts on; for a participle ('gas sold abroad') a figure."""
-    if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN":
-        return bool(figures)
-    acted = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass", "obl", "xcomp", "iobj", "conj"}]
-    return bool(figures) or any(c.pos_ in {"NOUN", "PROPN", "SYM", "VERB"} for c in acted)
-
-
-def _is_private(verb: Token) -> bool:
-    """Whether people and not states pay: 'tourists spend'."""
-    actor = subject(verb)
-    return actor is not None and actor.lemma_.lower() in words("PRIVATE")
-
-
-def _is_shared(scene: Scene, verb: Token) -> bool:
-    """Whether several issue a paper together."""
-    actor = subject(verb)
-    if {"joint", "jointly", "together"} & {t.lower_ for t in scene.span}:
-        return True
-    if actor is None:
-        return False
-    return (
-        actor.tag_ in {"NNS", "NNPS"}
-        or actor.lower_ == "they"
-        or any(c.dep_ == "conj" for c in actor.children)
-    )
-
-
-def _is_opinion(hit: Hit) -> bool:
-    """'agreed that the talks have been positive': one mind, but nothing undertaken."""
-    if hit.head.lemma_.lower() != "agree":
-        return False
-    below = [hit.head, *(c for c in hit.head.children if c.dep_ == "obl")]
-    thoughts = [c for t in below for c in t.children if c.i > hit.head.i and _is_thought(c)]
-    marks = {c.lower_ for t in thoughts for c in t.children}
-    return bool(thoughts) and not marks & (words("FUTURE") | words("POSSIBLE") | {"must"})
-
-
-def _is_thought(token: Token) -> bool:
-    stated = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
-    return token.dep_ == "ccomp" or (stated and token.dep_ in {"acl", "advcl", "parataxis"})
-
-
-def _is_courtesy(hit: Hit) -> bool:
-    """'pledged to deepen their ties': good will, and nothing in particular undertaken."""
-    for verb in (hit.head, *(c for c in hit.head.children if c.dep_ in {"xcomp", "advcl"})):
-        if verb.lemma_.lower() in words("RELATING"):
-            wanted = [c for c in verb.children if c.i > verb.i and c.dep_ in {"obj", "xcomp", "obl"}]
-            return any(t.lemma_.lower() in words("BONDS") for t in wanted[:1])
-    return False
 
 
 def _kind(scene: Scene, hit: Hit, around: Reach, measures: tuple[Measure, ...]) -> Kind:

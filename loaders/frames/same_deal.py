@@ -42,9 +42,12 @@ def same(event: Partial, one: Partial) -> float:
         return 0
     if Kind.PACKAGE in (event.kind, one.kind) and event.kind is not one.kind:
         return 0
-    if event.kind is one.kind and (event.kind is not Kind.OTHER or not event.topic or not one.topic):
+    beside = event.evidence[-1] == one.evidence[0]
+    if event.kind is one.kind and (
+        event.kind is not Kind.OTHER or not event.topic or not one.topic or (beside and not one.other)
+    ):
         return 1 + shared + words
-    if event.evidence[-1] == one.evidence[0] and event.vague is not one.vague:
+    if beside and event.vague is not one.vague:
         return shared / 2 + words
     if Kind.OTHER in (event.kind, one.kind) and (words or not event.topic or event.heading):
         return shared / 2 + words

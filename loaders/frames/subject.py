@@ -54,7 +54,8 @@ def gerund(verb: str) -> str:
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
-    short = len(verb) < 5 and len(verb) > 2 and verb[-1] not in VOWELS | set("wxy")
+    single = sum(letter in VOWELS for letter in verb) == 1  # not 'open', 'offer'
+    short = len(verb) > 2 and single and verb[-1] not in VOWELS | set("wxy")
     if short and verb[-2] in VOWELS and verb[-3] not in VOWELS:
         return verb + verb[-1] + "ing"
     return verb + "ing"

@@ -17,13 +17,15 @@ from loaders.language import figures
 
 TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _TERM_BEFORE = re.compile(
-    r"\b(?:for|over|within|of|lasts?|lasting|run|runs|least|next|in)\s(?:the\s|a\s)?$", re.I
+    r"\b(?:for|over|within|of|lasts?|lasting|run|runs|least|next|in|take|takes|last|another|further)\s(?:the\s|a\s|another\s|a\sfurther\s)?$",
+    re.I,
 )
 _NO_TERM_AFTER = re.compile(
     r"(?:\sof)?\s(?:ago|later|earlier|after|before|old|on\b|since|in\sthe\smaking|of\s(?:talks|negotiat|haggl|bargain|"
     r"wrangl|war|fighting|silence|delay))",
     re.I,
 )
+_TERM_AFTER = re.compile(r"['’]?s?\s(?:grace|notice|repayment|maturity|warning|supply)\b", re.I)
 MANY = frozenset({"people", "nation", "country", "member", "state"})  # a deal may cover this many
 COUNTED_APART = frozenset({"count"})  # how many papers were signed: a package's figure alone
 FORCES = frozenset({"ships", "aircraft", "troops"})  # where an exercise is told of, they take part in it
@@ -71,6 +73,8 @@ def _tells(scene: Scene, figure: Figure, *, package: bool) -> bool:
 def _is_term(scene: Scene, figure: Figure) -> bool:
     """Whether a duration is how long a deal runs ('over four years', 'a 30-year contract'), not a visit."""
     text = scene.text
+    if _TERM_AFTER.match(text, figure.end):
+        return True
     if _NO_TERM_AFTER.match(text, figure.end):
         return False
     if "-" in figure.measure.raw:

@@ -12,6 +12,8 @@ from loaders.frames.match import SUBJECTS, load, words
 
 LONGEST_TELLING = 3  # sentences after a deal in which 'it' may mean it
 FARTHEST_TELLING = 12  # sentences after a deal in which words of its kind may be about it
+NEXT = 2  # sentences after a deal that may tell its terms, if they name no others
+PLAIN_COUNTS = frozenset({"count", "people", "soldiers", "hours", "days", "weeks"})
 LATEST = 20  # deals back that a sentence may go on about
 
 
@@ -29,7 +31,9 @@ def goes_on_about(context: Context, partials: list[Partial], told: list[int], at
             return None
         beside = which == len(partials) - 1 and "\n" not in text[one.evidence[-1].end : scene.span.start_char]
         again = kind is one.kind is not Kind.OTHER
-        if (beside or again or (pointing and since <= LONGEST_TELLING)) and _may_concern(one, scene):
+        near = since <= NEXT and which == len(partials) - 1 and _is_of(one, scene)
+        close = since <= LONGEST_TELLING
+        if (beside or again or near or (pointing and close)) and _may_concern(one, scene, pointing and close):
             return which
     return None
 
@@ -56,10 +60,17 @@ def _points_back(scene: Scene) -> bool:
     return False
 
 
-def _may_concern(last: Partial, scene: Scene) -> bool:
+def _is_of(last: Partial, scene: Scene) -> bool:
+    """Whether a sentence names nobody but sides of a deal, and counts what deals are made of."""
+    goods = any(f.measure.unit.split("/")[0] not in PLAIN_COUNTS and f.noun is None for f in scene.figures)
+    named = {key(p) for p in sides(scene.found)}
+    return goods and named <= last.sides
+
+
+def _may_concern(last: Partial, scene: Scene, pointing: bool) -> bool:
     """Whether a sentence is not about others, the trade of two countries or the past."""
     named = {key(p) for p in sides(scene.found)}
     actor = next((t for t in scene.span if t.dep_ in SUBJECTS), None)
     elsewhere = actor is not None and actor.lemma_.lower() in words("ELSEWISE_COUNTED")
     quarrel = any(t.lemma_.lower() in words("QUARREL") for t in scene.span)
-    return not elsewhere and not quarrel and (not named or bool(named & last.sides))
+    return not elsewhere and not quarrel and (pointing or not named or bool(named & last.sides))

@@ -1,7 +1,7 @@
 """How much and how many: numbers with their currency, unit, rate, bounds and what they count.
 
 Like dates, figures are read from the text; the parse is asked for the lemma of the noun counted alone.
-Units are plain spellings from `units.csv`; cubic metres by the hundred million and more become `bcm`.
+Units are plain spellings from `units.csv`; cubic metres by the thousand million and more become `bcm`.
 """
 
 from __future__ import annotations
@@ -164,7 +164,8 @@ class _Reader:
         if not _AND_ALSO.search(between) or not _NO_NOUN.match(self.text, end) or _looks_like_year(match):
             return []
         unit = last.measure.unit.split("/")[0]
-        return [self._figure(start, end, _Unit(unit, 1, end, last.noun), _values(match)[0], None, end)]
+        low = _values(match)[0] / (1e9 if unit == "bcm" and match["scale"] else 1)
+        return [self._figure(start, end, _Unit(unit, 1, end, last.noun), low, None, end)]
 
     def _is_range(self, match: re.Match[str], low: float, high: float) -> bool:
         link = match["link"].strip()
@@ -257,7 +258,7 @@ class _Reader:
 
     def _figure(self, start: int, end: int, unit: _Unit, low: float, high: float | None, stop: int) -> Figure:
         name, factor = unit.name, unit.factor
-        if name.split("/")[0] == "m3" and max(low, high or 0) * factor >= 1e8:
+        if name.split("/")[0] == "m3" and max(low, high or 0) * factor >= 1e9:
             name, factor = name.replace("m3", "bcm", 1), factor / 1e9
         low, high = low * factor, high * factor if high is not None else None
         before, stop = self._bound(start, low, name), max(stop, end)

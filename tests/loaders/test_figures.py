@@ -48,6 +48,16 @@ def read(text: str) -> tuple[Figure, ...]:
         ("the sale of 36 F-18 fighters", 36, "aircraft"),
         ("a dozen companies were named", 12, "companies"),
         ("the 16-nation pact", 16, "countries"),
+        ("a loan of 300 million Emirati dirhams", 300e6, "AED"),
+        ("2 trillion Indonesian rupiah", 2e12, "IDR"),
+        ("a half-billion-euro credit", 0.5e9, "EUR"),
+        ("a quarter of a million tonnes", 250_000, "tonnes"),
+        ("a million and a half tonnes", 1.5e6, "tonnes"),
+        ("worth 2,5 million euros", 2.5e6, "EUR"),
+        ("for a decade", 10, "years"),
+        ("a year-long truce", 1, "years"),
+        ("120 aircraft a year", 120, "aircraft/year"),
+        ("275 million cubic metres of gas", 275e6, "m3"),
     ],
 )
 def test_value_and_unit(text: str, value: float, unit: str) -> None:
