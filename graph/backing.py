@@ -1,21 +1,22 @@
 """Written beside events and versions: who stands behind them, and what each version changed; pure.
 
-A value with its reports is one node however many versions say the same, so the graph grows by what is new.
+A value is one node for each number of outlets behind it, however many versions agree, and the reports that
+state it hang on one node for all of them: the graph grows by what is new.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
 from graph import ids
-from graph.corroborate import Backed, Copy, Corroboration, corroborate
+from graph.corroborate import Copy, Tally
 from graph.derived import Event, Sourced
 from graph.model import AnyReport, subject_of
 from graph.terms import Statement, Subject, integer, text
-from graph.values import values
+from graph.values import Value, values
 from graph.vocab import ENT, OA, PROV, RDF
 
 
@@ -26,7 +27,10 @@ def event(value: Event, told: Mapping[str, Sourced]) -> list[Statement]:
     says.
     """
     out: list[Statement] = []
-    _voices(Subject(value.iri, None, out), value.iri, _backing(value.reports, told))
+    tally = Tally()
+    for iri in value.reports:
+        tally.add(told[iri])
+    _voices(Subject(value.iri, None, out), value.iri, tally)
     return out
 
 
@@ -34,51 +38,56 @@ def versions(value: Event, told: Mapping[str, Sourced]) -> list[Statement]:
     """Write who stands behind each version of an event, and how it differs from the one before."""
     out: list[Statement] = []
     before: AnyReport | None = None
-    seen: set[Backed | Copy] = set()
+    tally, seen, counted = Tally(), set[object](), 0
     for version in value.versions:
-        found = _backing(version.reports, told)
+        for iri in version.reports[counted:]:
+            tally.add(told[iri])
+        counted = len(version.reports)
         subject = Subject(ids.version(value.iri, version.known_from), None, out)
-        _voices(subject, value.iri, found)
-        for backed in found.values:
-            if backed not in seen:
-                _value(_value_iri(value.iri, backed), backed, out)
-        for copy in found.copies:
+        _voices(subject, value.iri, tally)
+        for pair in tally.counts():
+            if pair not in seen:
+                _value(value.iri, *pair, out)
+                seen.add(pair)
+        for copy in tally.copies:
             if copy not in seen:
                 _copy(_copy_iri(value.iri, copy), copy, out)
-        seen.update(found.values, found.copies)
+                seen.add(copy)
         if before is not None:
             _changes(subject, before, version.merged, out)
         before = version.merged
+    for backed in tally.values():
+        stated = Subject(_stated_iri(value.iri, backed.value), None, out)
+        stated.add(ENT.statedBy, *map(NamedNode, backed.reports))
     return out
 
 
-def _backing(reports: Sequence[str], told: Mapping[str, Sourced]) -> Corroboration:
-    return corroborate([told[iri] for iri in reports])
+def _voices(subject: Subject, event_iri: str, tally: Tally) -> None:
+    subject.put(ENT.outlets, integer, tally.outlets)
+    subject.add(ENT.value, *(NamedNode(_value_iri(event_iri, *pair)) for pair in tally.counts()))
+    subject.add(ENT.copy, *(NamedNode(_copy_iri(event_iri, one)) for one in tally.copies))
 
 
-def _voices(subject: Subject, event_iri: str, found: Corroboration) -> None:
-    subject.put(ENT.outlets, integer, found.outlets)
-    subject.add(ENT.value, *(NamedNode(_value_iri(event_iri, one)) for one in found.values))
-    subject.add(ENT.copy, *(NamedNode(_copy_iri(event_iri, one)) for one in found.copies))
+def _stated_iri(event_iri: str, value: Value) -> str:
+    return f"{event_iri}/value/{ids.slug(value.property)}-{ids.digest(value.sense, 12)}"
 
 
-def _value_iri(event_iri: str, one: Backed) -> str:
-    told = "\n".join((one.value.sense, one.value.text, str(one.outlets), *one.reports))
-    return f"{event_iri}/value/{ids.slug(one.value.property)}-{ids.digest(told, 12)}"
+def _value_iri(event_iri: str, value: Value, outlets: int) -> str:
+    return f"{_stated_iri(event_iri, value)}-{outlets}"
 
 
 def _copy_iri(event_iri: str, one: Copy) -> str:
     return f"{event_iri}/copy/{ids.digest(chr(10).join((one.report, one.original, one.reason)), 12)}"
 
 
-def _value(iri: str, one: Backed, out: list[Statement]) -> None:
-    subject = Subject(iri, ENT.Value, out)
-    subject.put(ENT.property, text, one.value.property)
-    subject.put(RDF.value, text, one.value.text)
-    if one.value.entity:
-        subject.add(OA.hasBody, NamedNode(one.value.entity))
-    subject.put(ENT.outlets, integer, one.outlets)
-    subject.add(PROV.wasDerivedFrom, *map(NamedNode, one.reports))
+def _value(event_iri: str, value: Value, outlets: int, out: list[Statement]) -> None:
+    subject = Subject(_value_iri(event_iri, value, outlets), ENT.Value, out)
+    subject.put(ENT.property, text, value.property)
+    subject.put(RDF.value, text, value.text)
+    if value.entity:
+        subject.add(OA.hasBody, NamedNode(value.entity))
+    subject.put(ENT.outlets, integer, outlets)
+    subject.add(PROV.specializationOf, NamedNode(_stated_iri(event_iri, value)))
 
 
 def _copy(iri: str, one: Copy, out: list[Statement]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,44 +69,95 @@ class Corroboration:
     values: tuple[Backed, ...]
 
 
-def corroborate(reports: Sequence[Sourced]) -> Corroboration:
+def corroborate(reports: Iterable[Sourced]) -> Corroboration:
     """Count the voices behind the reports of one event, given in order of publication."""
-    voices, copies = _voices(reports)
-    stated: defaultdict[tuple[str, str], list[tuple[Value, str]]] = defaultdict(list)
+    tally = Tally()
     for one in reports:
-        for value in values(one.report):
-            stated[value.property, value.sense].append((value, one.iri))
-    backed = []
-    for _, told in sorted(stated.items()):
-        iris = tuple(dict.fromkeys(iri for _, iri in told))
-        backed.append(Backed(told[0][0], _count(voices[iri] for iri in iris), iris))
-    return Corroboration(_count(voices.values()), tuple(copies), tuple(backed))
+        tally.add(one)
+    return Corroboration(tally.outlets, tuple(tally.copies), tuple(tally.values()))
 
 
-def _count(voices: Iterable[str]) -> int:
-    found = set(voices)
-    return max(len(found - {""}), min(len(found), 1))
+class Tally:
+    """The voices behind the reports of one event, counted on as they come in order of publication.
 
+    A report costs as much as it says, however many there are; all are counted anew when the outlet appears
+    that earlier ones have it from, which happens once for an outlet.
+    """
 
-def _voices(reports: Sequence[Sourced]) -> tuple[dict[str, str], list[Copy]]:
-    """Return whose voice each report is, by IRI, and which reports are copies of others."""
-    printed = {outlet(one.publisher).printed for one in reports} - {""}
-    origins = [_origin(one, printed) for one in reports]
-    firsts: dict[str, str] = {}  # the report that stands for a voice: its own where there is one
-    for one, origin in sorted(zip(reports, origins, strict=True), key=lambda pair: pair[1].carried):
-        firsts.setdefault(origin.voice, one.iri)
-    voices: dict[str, str] = {}
-    copies: list[Copy] = []
-    wordings = _Wordings()
-    for one, origin in zip(reports, origins, strict=True):
-        twin, first = wordings.twin(one, origin.printed), firsts[origin.voice]
-        voices[one.iri] = voices[twin] if twin else origin.voice
-        if twin and voices[twin] != origin.voice:
-            copies.append(Copy(one.iri, twin, "nearly the same words as in another outlet"))
+    def __init__(self) -> None:
+        self._reports: list[Sourced] = []
+        self._printed: set[str] = set()
+        self._named: set[str] = set()  # bodies that reports are attributed to and that may be outlets
+        self._begin()
+
+    def _begin(self) -> None:
+        self.copies: list[Copy] = []
+        self._voices: dict[str, str] = {}
+        self._firsts: dict[
+            str, tuple[bool, str]
+        ] = {}  # what stands for a voice: whether carried, and its IRI
+        self._stated: dict[tuple[str, str], tuple[Value, dict[str, None], set[str]]] = {}
+        self._wordings = _Wordings()
+
+    def add(self, one: Sourced) -> None:
+        """Count a report more."""
+        own, speaker = outlet(one.publisher), one.report.attributed_to
+        anew = own.printed in self._named - self._printed
+        self._reports.append(one)
+        self._printed.add(own.printed)
+        if isinstance(speaker, Organization):
+            self._named.add(_known(speaker.name))
+        origin = _origin(one, self._printed)
+        if anew or (not origin.carried and self._firsts.get(origin.voice, (False, ""))[0]):
+            self._begin()
+            origins = [(_origin(each, self._printed), each) for each in self._reports]
+            for origin, each in origins:
+                self._stand(origin, each)
+            for origin, each in origins:
+                self._count(origin, each)
+        else:
+            self._stand(origin, one)
+            self._count(origin, one)
+
+    def _stand(self, origin: Origin, one: Sourced) -> None:
+        """Note what stands for a voice: its own report where there is one, else the first that carries it."""
+        first = self._firsts.get(origin.voice)
+        if first is None or (first[0] and not origin.carried):
+            self._firsts[origin.voice] = (origin.carried, one.iri)
+
+    def _count(self, origin: Origin, one: Sourced) -> None:
+        twin, (_, first) = self._wordings.twin(one, origin.printed), self._firsts[origin.voice]
+        voice = self._voices[twin] if twin else origin.voice
+        self._voices[one.iri] = voice
+        if twin and voice != origin.voice:
+            self.copies.append(Copy(one.iri, twin, "nearly the same words as in another outlet"))
         elif origin.carried and first != one.iri:
-            copies.append(Copy(one.iri, first, f"has it from {origin.name}"))
-        wordings.add(one, origin.printed)
-    return voices, copies
+            self.copies.append(Copy(one.iri, first, f"has it from {origin.name}"))
+        self._wordings.add(one, origin.printed)
+        for value in values(one.report):
+            _, iris, voices = self._stated.setdefault((value.property, value.sense), (value, {}, set()))
+            iris[one.iri] = None
+            voices.add(voice)
+
+    @property
+    def outlets(self) -> int:
+        """How many independent outlets there are."""
+        return _number(set(self._voices.values()))
+
+    def counts(self) -> Iterator[tuple[Value, int]]:
+        """Each value with the number of outlets behind it, in order of property and sense."""
+        for _, (value, _, voices) in sorted(self._stated.items()):
+            yield value, _number(voices)
+
+    def values(self) -> Iterator[Backed]:
+        """Each value with its outlets and reports, in order of property and sense."""
+        for _, (value, iris, voices) in sorted(self._stated.items()):
+            yield Backed(value, _number(voices), tuple(iris))
+
+
+def _number(voices: Set[str]) -> int:
+    """How many voices there are; those of unknown outlets, called nothing, are one if there is no other."""
+    return max(len(voices - {""}), min(len(voices), 1))
 
 
 class Origin(NamedTuple):
@@ -132,7 +183,7 @@ def outlet(publisher: str | None) -> Origin:
     return Origin(_known(name[: credit.start()]) or _known(source), _known(source), source)
 
 
-def _origin(one: Sourced, printed: set[str]) -> Origin:
+def _origin(one: Sourced, printed: Set[str]) -> Origin:
     """Return the origin of a report: whom it is attributed to, if that is the press, goes first."""
     own, speaker = outlet(one.publisher), one.report.attributed_to
     voice = _known(speaker.name) if isinstance(speaker, Organization) else ""

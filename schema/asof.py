@@ -119,6 +119,8 @@ def seen(step: Step, at: Graph) -> tuple[Step, ...]:
             return VERSION_OF, replace(step, guard=Guard.KNOWN)
         case Graph.VERSIONS if step.predicate == ENT.versionOf.value:
             return step, replace(step, inverse=True, guard=Guard.HOLDS)
+        case Graph.VERSIONS if step.predicate == ENT.statedBy.value:
+            return (replace(step, guard=Guard.TOLD),)
         case Graph.VERSIONS if step.predicate == ENT.knownUntil.value:
             return (replace(step, guard=Guard.PAST),)
         case Graph.MOVES:

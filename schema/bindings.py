@@ -38,6 +38,7 @@ class Guard(Enum):
 
     HOLDS = "a version that held then"
     KNOWN = "a version that was known by then, whether or not it still held"
+    TOLD = "a report of an article published by then"
     PUBLISHED = "something that an article published by then says"
     PAST = "a date that is not after it"
     BEGUN = "something without a start, or that had started"

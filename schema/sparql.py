@@ -89,6 +89,11 @@ class Writer:
                 published = self.fresh()
                 inside += f" . {self.fresh()} {iri(SCHEMA.datePublished.value)} {published}"
                 tests = f" {self.by_then(published)}"
+            case Guard.TOLD:
+                article, published = self.fresh(), self.fresh()
+                said = f"{end} {iri(PROV.wasDerivedFrom.value)} {article} . "
+                said += f"{article} {iri(SCHEMA.datePublished.value)} {published}"
+                tests = f" GRAPH {self.fresh()} {{ {said} }} {self.by_then(published)}"
             case Guard.PAST:
                 tests = f" {self.by_then(end)}"
             case Guard.HOLDS | Guard.KNOWN:

@@ -534,7 +534,12 @@ class Value(Node):
     )
     outlets: int = term(ENT.outlets, description="How many independent outlets stand behind it.")
     reports: list[Report] = term(
-        PROV.wasDerivedFrom, typed=True, order=by(*PUBLISHED), description="The reports that state it."
+        PROV.specializationOf,
+        ENT.statedBy,
+        typed=True,
+        order=by(*PUBLISHED),
+        description="The reports that state it.",
+        paged=True,
     )
     event: Event | None = term(to(ENT.value, EVENTS), typed=True, description="The event it is a value of.")
 

@@ -26,7 +26,7 @@ from graphql import (
 from pyoxigraph import Literal, NamedNode, Store
 
 from graph import ids
-from graph.vocab import DCTERMS, ENT, RDF, SCHEMA, SEM
+from graph.vocab import DCTERMS, ENT, PROV, RDF, SCHEMA, SEM
 from schema import cursors
 from schema.asof import LASTING, VERSION_OF, as_of, walked
 from schema.bindings import (
@@ -124,6 +124,12 @@ class Stock:
         match guard:
             case Guard.PUBLISHED:
                 return any(one + "~" < day.next for one in values(None, SCHEMA.datePublished, graph))
+            case Guard.TOLD:
+                return any(
+                    one + "~" < day.next
+                    for article in self.step(end, Step(PROV.wasDerivedFrom.value, Graph.ARTICLE))
+                    for one in values(article, SCHEMA.datePublished, None)
+                )
             case Guard.PAST:
                 return bool(end.value + "~" < day.next)
             case Guard.BEGUN:
