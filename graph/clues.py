@@ -115,8 +115,7 @@ class Clues:
             yield from (f"{pair} {month}" for month in self._told_months())
         alone = len(self.parties) == 1
         for one in sorted(map(_short, self.parties))[:_MANY]:
-            named = [concept for concept in self.strong if self.about[concept] >= words.NAME]
-            yield from (f"{one} {concept}" for concept in named)
+            yield from (f"{one} {concept}" for concept in self.strong if words.named_one(concept, self.about))
             yield from (f"{one} alone {concept}" for concept in self.strong if alone)
 
     def _told_months(self) -> frozenset[str]:

@@ -122,6 +122,11 @@ def common(one: Weights, other: Weights) -> list[str]:
     return sorted(one.keys() & other.keys(), key=lambda concept: (-one[concept], concept))
 
 
+def named_one(concept: str, about: Weights) -> bool:
+    """Tell whether what a subject is about is the name of one thing, and not of things of a sort."""
+    return about[concept] > NAME or (about[concept] == NAME and concept not in concepts())
+
+
 def numbered(one: Weights) -> frozenset[str]:
     """Return the names with a number: `siberi#2`."""
     return frozenset(concept for concept in one if "#" in concept)
