@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import ids
+from graph.ledger import recount
 from graph.model import Article, Person, Reading, Role
 from graph.release import ReleaseError, build, current, open_release, releases, rollback
 from graph.shelf import lock
@@ -252,14 +253,15 @@ def test_a_load_killed_at_any_moment_leaves_the_release_before_or_the_one_after(
     build(tmp_path / "whole", [OTHER])
     after = open_release(tmp_path / "whole").hash
     chance = random.Random(7)  # noqa: S311 - moments to kill at
-    for _ in range(20):
+    for _ in range(12):
         load = _FORKS.Process(target=_load, args=(tmp_path,))
         load.start()
         time.sleep(chance.uniform(0, took))
         load.kill()
         load.join()
-        assert open_release(tmp_path).hash in (before, after)
-        assert len(dump(tmp_path)) > 0
+        served = open_release(tmp_path)
+        assert served.hash in (before, after)
+        assert served.hash == recount(served.store)
         rollback(tmp_path, 1)
     load = _FORKS.Process(target=_load, args=(tmp_path,))
     load.start()
