@@ -200,12 +200,23 @@ def location(one: Found, scene: Scene) -> Place | None:
     if isinstance(one.entity, Place):
         first = token.head if token.dep_ == "conj" else token
         bare = not any(c.dep_ == "case" for t in (token, first) for c in t.children)
+        bare = bare and (
+            one.entity.country is not None or token.dep_ not in {"compound", "amod", "nmod:poss"}
+        )
+        if _is_home(token):
+            return None
         return one.entity if bare or is_placed(token) or _is_town_of(token) else None
     if isinstance(one.entity, Country) and token.head.lower_ == "capital" and is_placed(token.head):
         return capital(one.entity)
     if isinstance(one.entity, Country) and token.pos_ != "ADJ" and is_placed(token):
         return seat(one, one.entity)
     return None
+
+
+def _is_home(token: Token) -> bool:
+    """Whether it is where somebody goes back to: 'before flying back to Oslo'."""
+    back = token.head.pos_ in VERBAL and any(c.lower_ in {"back", "home"} for c in token.head.children)
+    return back and any(c.dep_ == "case" and c.lower_ == "to" for c in token.children)
 
 
 def _is_town_of(token: Token) -> bool:

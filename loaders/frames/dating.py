@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date as date_
 
 from spacy.tokens import Token
 
@@ -13,23 +14,28 @@ from loaders.frames import when
 from loaders.frames.context import Scene
 from loaders.frames.match import CLAUSES, VERBAL, Hit, clause, table, words
 from loaders.frames.rings import Rings, looks_ahead, marks
+from loaders.language import numbers, periods
 
 STAYS = frozenset({"visit", "visiting", "presence", "meeting"})  # forms that 'since Monday' can begin
 SIDE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp"})
 HELD = frozenset({"obj", "nsubj", "nsubj:pass"})
 MEANWHILE = frozenset({"as", "when", "while", "where"})  # what brings in a clause of the same time
 REACH = 60  # characters in which 'since' and what it brings in stand before a date
+COUNT = re.compile(
+    rf"\b(?P<number>{numbers.WORDS}|an?|\d)\s(?P<unit>day|week)s?\s(?P<way>after|before)\s+(?:[\w’'-]+\s+){{0,6}}$",
+    re.IGNORECASE,
+)
 SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
 
 
 def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     """The date in the narrowest ring that has one, else the one of a verb above that is no verb of saying.
 
-    The day a thing was moved to comes first, then what a clause says of the noun itself ('a trip that had
-    been set for 23 October'). A noun inside another noun's phrase ('the communique of the summit') does not
-    take its verb's date.
+    The day a thing was moved to or counted from comes first, then what a clause says of the noun itself
+    ('a trip that had been set for 23 October'). A noun inside another noun's phrase ('the communique of the
+    summit') does not take its verb's date.
     """
-    moved = moved_to(scene, rings.verb)
+    moved = moved_to(scene, rings.verb) or _counted(scene, hit)
     if moved is not None:
         return moved
     for child in hit.head.children:
@@ -81,6 +87,21 @@ def moved_to(scene: Scene, verb: Token) -> TimeExpression | None:
         if before[-1:] == ["from"] and expression.finish is not None:
             return replace(expression, begin=expression.finish, finish=None)
     return None
+
+
+def _counted(scene: Scene, hit: Hit) -> TimeExpression | None:
+    """The day so long before or after the one the sentence gives: 'on Monday, a day after talks'."""
+    if not marks(hit.head) & {"after", "before"}:
+        return None
+    text = scene.span.doc.text
+    found = COUNT.search(text[max(scene.span.start_char, hit.head.idx - REACH) : hit.head.idx])
+    given = [d for d in when.among(scene, scene.everything) if d.begin and len(d.begin.iso) == 10]
+    if found is None or len(given) != 1 or given[0].begin is None:
+        return None
+    by = int(numbers.value(found["number"])) * (7 if found["unit"] == "week" else 1)
+    day = date_.fromisoformat(given[0].begin.iso)
+    shifted = periods.shift_day(day, -by if found["way"] == "after" else by)
+    return replace(given[0], begin=shifted, finish=None)
 
 
 def _nearest(

@@ -112,16 +112,23 @@ def _is_news(context: Context, event: Partial, day: PartialDate) -> bool:
 
 
 def _place(context: Context, event: Partial, at: list[int], known: Place | None) -> Place | None:
-    """A city in the country of a side, named as a location nearby, else where the report is sent from."""
+    """A city in the country of a side, named as a location nearby, else where the report is sent from.
+
+    Nobody visits the country they come from.
+    """
+    homes = {p.country for p in event.people} if event.kind in VISITS else set()
+    home = homes.pop() if len(homes) == 1 else None
     for scene in _near(context, at):
         spots = [spot for f in scene.found if (spot := location(f, scene)) is not None]
         for spot in spots:
             there = known is None or known.country in {None, spot.country}
-            if spot.country in event.sides and where.rank(spot) == where.CITY and there:
+            if spot.country in event.sides - {home} and where.rank(spot) == where.CITY and there:
                 return spot
     if known is not None:
         return known
     dateline = context.dateline
-    if dateline is not None and at and (at[0] < LEAD or dateline.country in event.sides) and not event.past:
+    if dateline is None or (home is not None and dateline.country == home):
+        return None
+    if at and (at[0] < LEAD or dateline.country in event.sides) and not event.past:
         return dateline
     return None

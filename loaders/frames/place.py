@@ -21,10 +21,20 @@ def named(context: Context, scene: Scene, found: list[Found], hit: Hit) -> tuple
     if places:
         best = max(places, key=lambda p: (rank(p[0]), -abs(p[1].head - hit.head.i)))
         return best[0], placed
-    if any(scene.span.doc[i].lower_ == "here" for i in clause(hit.head) | phrase(hit.head)):
+    own = [scene.span.doc[i] for i in clause(hit.head) | phrase(hit.head)]
+    if any(t.lower_ == "here" for t in own):
         return context.dateline, placed
+    if any(t.lower_ == "there" and t.dep_ not in {"expl", "nsubj"} for t in own):
+        return _named_last(context, scene), placed
     after = [f for f in scene.found if hit.head.i < f.head <= hit.head.i + NEARBY]
     return next((spot for f in after if (spot := location(f, scene)) is not None), None), placed
+
+
+def _named_last(context: Context, scene: Scene) -> Place | None:
+    """The town that the sentence before named last: 'there'."""
+    before = [s for s in context.scenes if s.span.start < scene.span.start][-1:]
+    spots = [spot for s in before for f in s.found if (spot := location(f, s)) is not None]
+    return next((spot for spot in reversed(spots) if rank(spot)), None)
 
 
 def _spot(scene: Scene, one: Found, hit: Hit) -> Place | None:

@@ -71,6 +71,11 @@ def iso(value: PartialDate | None) -> str | None:
             "2022",
         ),
         (
+            "The truce was announced on Tuesday, two days after Armenian Prime Minister Nikol Pashinyan's"
+            " talks with Georgian President Salome Zourabichvili in Tbilisi.",
+            "2024-06-09",
+        ),
+        (
             "Estonian Prime Minister Kaja Kallas met Latvian Prime Minister Evika Silina, who was elected on"
             " 15 September 2023, in Riga.",
             None,
@@ -103,6 +108,12 @@ PLACES = [
         " Tapachula, Mexico, on Friday.",
         "Tapachula",
         "MEX",
+    ),
+    (
+        "It was raining in Minsk. There President Alexander Lukashenko met Kazakh President"
+        " Kassym-Jomart Tokayev on Monday.",
+        "Minsk",
+        "BLR",
     ),
     (
         "MANILA - The Philippine president, Ferdinand Marcos Jr, leaves Wednesday for Jakarta, where he will"
