@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import Country, DisputeReport, Kind, Modality, Place, Status
-from loaders.frames import attribution, join, match, opposed, topic
-from loaders.frames.context import Context, Scene
+from graph.model import Country, DisputeReport, Kind, Modality, Party, Place, Status
+from loaders.frames import attribution, camps, join, match, opposed, topic
+from loaders.frames.context import Context, Scene, key
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load, objects, words
 from loaders.frames.stance import Stance, stance
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides
 
 VERBAL = frozenset({"act", "harm", "territory", "mutual", "weak"})
-ANCHORED = frozenset({"act", "harm"})
+ANCHORED = frozenset({"act", "harm", "deed"})
+CAMPED = frozenset(
+    {"act", "harm", "mutual", "weak", "quarrel", "war", "deed", "territory", "crisis", "nuclear"}
+)
 MUTUAL = frozenset({"mutual", "quarrel", "war"})
 FARTHEST = {
     "issue": WIDE,
@@ -35,16 +38,17 @@ MOST = 6  # more sides than this in one sentence are a list, not a quarrel
 def find(context: Context) -> tuple[DisputeReport, ...]:
     """The disputes of an article, one report each."""
     partials = []
+    pair = opposed.supplied(context)
     for scene in context.scenes:
         hits = load("dispute.csv").find(scene.forms)
-        for hit in (h for h in hits if not _only_leads_to(h, hits)):
-            one = _partial(context, scene, hit)
+        for hit in (h for h in hits if not _only_leads_to(h, hits) and not _is_detail(h, hits)):
+            one = _partial(context, scene, hit, pair)
             if one is not None:
                 partials.append(one)
     partials.sort(
         key=lambda one: (one.bare, one.vague, one.grip < OWN)
     )  # what says outright between whom comes first
-    events = join.cluster(partials, _same, _combine)
+    events = [event for event in join.cluster(partials, _same, _combine) if _is_whole(event)]
     return tuple(_report(event) for event in sorted(events, key=lambda event: event.evidence[0]))
 
 
@@ -57,28 +61,28 @@ def _only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
     return any(other.head.i in below for other in hits)
 
 
-def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
+def _is_detail(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a word that need not tell of a quarrel stands in the words of another trigger."""
+    if hit.entry.row["form"] not in {"crisis", "nuclear", "issue"} or hit.entry.name == "crisis":
+        return False
+    above = {t.i for t in hit.head.ancestors}
+    return any(other.head.i in above and other.entry.row["form"] != "none" for other in hits)
+
+
+def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) -> Partial | None:
     form = hit.entry.row["form"]
     around = topic.reach(hit, verbal=form in VERBAL)
-    if form == "none" or not _is_meant(scene, hit, around):
+    if form == "none" or _is_haggling(hit, around) or not _is_meant(scene, hit, around):
         return None
     said = stance(around.verb)
-    if said.negated and not hit.entry.name.startswith("not") and form != "crisis":
+    if _is_denied(hit, around, said):
         return None
     farthest = FARTHEST[form] if not scene.heading else min(FARTHEST[form], WHOLE)
     if form not in VERBAL and around.verb.lemma_.lower() in words("SUPPORTING"):
         farthest = OWN
     kind = _kind(scene, around, hit)
-    cast = opposed.cast(
-        context,
-        scene,
-        around,
-        kind,
-        mutual=form in MUTUAL,
-        anchored=form in ANCHORED,
-        farthest=farthest,
-    )
-    if not 2 <= len(cast.parties) <= MOST:
+    cast = _cast(context, scene, hit, around, kind, farthest, pair)
+    if len(cast.parties) > MOST or (len(cast.parties) < PAIR and cast.grip == SUPPLIED):
         return None
     return Partial(
         kind=kind,
@@ -98,6 +102,68 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         bare=_points_back(hit, cast),
         vague=kind is Kind.DIPLOMATIC and not hit.entry.row["kind"],
     )
+
+
+def _is_whole(event: Partial) -> bool:
+    """Whether a quarrel has its sides; a war somewhere and sanctions on somebody make sense with one."""
+    return len(event.parties) >= PAIR or (
+        len(event.parties) == 1 and event.kind in {Kind.ARMED_CONFLICT, Kind.SANCTIONS}
+    )
+
+
+def _cast(
+    context: Context,
+    scene: Scene,
+    hit: Hit,
+    around: Reach,
+    kind: Kind,
+    farthest: int,
+    pair: tuple[Party, ...],
+) -> Sides:
+    """The sides by grammar; where it names fewer than two, those that stand near."""
+    form = hit.entry.row["form"]
+    mutual = form in MUTUAL
+    known: frozenset[str] = frozenset()
+    if form in CAMPED:
+        if hit.entry.pos == "V":
+            found = camps.of_verb(context, scene, around.verb, mutual=mutual)
+        else:
+            found = camps.of_noun(context, scene, hit, around.verb, mutual=mutual)
+        known = frozenset(map(key, found.all))
+        if found.complete:
+            return Sides(found.all, known, OWN)
+        theatre = mutual and (topic.is_pointing(hit) or (kind is Kind.ARMED_CONFLICT and bool(found.all)))
+        if camps.blames_nobody(hit):
+            return Sides((), known, SUPPLIED)
+        if mutual and not found.all and topic.is_pointing(hit) and kind is not Kind.ARMED_CONFLICT:
+            return Sides(pair, frozenset(), SUPPLIED)
+        if hit.entry.name == "crisis" or theatre or (kind is Kind.SANCTIONS and found.targets):
+            return Sides(found.all, known, WHOLE)
+    anchored = form in ANCHORED and kind is not Kind.SANCTIONS
+    return opposed.cast(
+        pair, scene, around, kind, mutual=mutual, anchored=anchored, farthest=farthest, known=known
+    )
+
+
+def _is_haggling(hit: Hit, around: Reach) -> bool:
+    """Whether those who negotiate merely differ on terms: 'the two sides still differ over the price'."""
+    heads = (*hit.tokens, around.verb)
+    return any(
+        t.lemma_.lower() in words("TERMS") for h in heads for t in match.arguments(h, "over", "on", "about")
+    )
+
+
+def _is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
+    """Whether a quarrel is said not to be; 'refused to condemn the invasion' does not deny the invasion."""
+    actor = match.subject(around.verb)
+    nobody = {c.lower_ for c in actor.children if c.dep_ == "det"} & words("NEGATIONS") if actor else set()
+    own = {c.lower_ for c in hit.head.children if c.dep_ in {"det", "advmod"}}
+    if nobody or (hit.entry.pos != "V" and own & words("NEGATIONS")):
+        return True
+    if not said.negated or hit.entry.name.startswith(("not", "never")) or hit.entry.row["form"] == "crisis":
+        return False
+    judged = words("OPPOSING") | words("SUPPORTING") | words("DISCUSSING") | words("SAYING")
+    return hit.entry.pos == "V" or around.verb.lemma_.lower() not in judged
 
 
 def _points_back(hit: Hit, cast: Sides) -> bool:
@@ -147,6 +213,9 @@ def _place(scene: Scene, ring: frozenset[int]) -> Place | None:
 def _status(said: Stance, verb: str, hit: Hit) -> Status:
     if verb in words("ENDED") and said.tense != "future" and not said.negated:
         return Status.RESOLVED
+    settled = hit.entry.pos != "V" and hit.entry.row["form"] in {"quarrel", "crisis"}
+    if settled and not {verb, *said.governors} & words("SPARKING"):
+        return Status.ONGOING
     if (
         said.tense == "future"
         or said.possible
@@ -161,7 +230,7 @@ def _same(event: Partial, one: Partial) -> float:
     shared = len(event.sides & one.sides)
     words = len(event.topic & one.topic)
     if one.bare:
-        alike = one.vague or event.kind is one.kind
+        alike = (one.vague and bool(one.core)) or event.kind is one.kind
         return 0.5 + shared / 10 + (event.kind is one.kind) if alike and one.core <= event.sides else 0
     if one.vague and not one.about and one.sides <= event.sides:
         return 0.5 + shared / 10 + words
@@ -169,7 +238,12 @@ def _same(event: Partial, one: Partial) -> float:
         return 0
     if event.place and one.place and event.place.name != one.place.name and event.sides != one.sides:
         return 0
-    if len(event.sides) > PAIR == len(one.core) and one.grip >= WIDE:
+    nested = one.sides <= event.sides and one.evidence[0] in event.evidence
+    told = one.grip > SUPPLIED and not nested
+    if event.kind is Kind.TERRITORIAL and len(event.sides) != len(one.sides) and told:
+        return 0
+    apart = bool(event.sides - one.sides) and bool(one.sides - event.sides)
+    if apart and one.grip == OWN and event.grip == OWN:
         return 0
     if shared < PAIR:
         theatre = one.kind is Kind.ARMED_CONFLICT and one.core and one.core <= event.sides

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from graph.model import Kind
+from graph.model import Kind, Party
+from loaders.frames.bystanders import bystanders
 from loaders.frames.context import Context, Found, Scene, key, side, sides
 from loaders.frames.match import SUBJECTS, Hit, arguments, objects, phrase, words
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors
 
+PAIR = 2
+MANY = 4  # words of friendship
 STEPS = 6  # how far up the parse a name's camp is looked for
 ABOUT = ("over", "about", "regarding", "concerning")
 LONGEST = 8  # words
@@ -24,40 +27,92 @@ FOUGHT_FOR = frozenset({Kind.ARMED_CONFLICT, Kind.TERRITORIAL})  # kinds in whic
 
 
 def cast(
-    context: Context, scene: Scene, around: Reach, kind: Kind, *, mutual: bool, anchored: bool, farthest: int
+    pair: tuple[Party, ...],
+    scene: Scene,
+    around: Reach,
+    kind: Kind,
+    *,
+    mutual: bool,
+    anchored: bool,
+    farthest: int,
+    known: frozenset[str],
 ) -> Sides:
     """The sides, from the narrowest ring that sets two against each other; else the article's own pair.
 
-    `anchored` asks of a trigger that one of the pair stands in its own words.
+    `anchored` asks of a trigger that one of the pair stands in its own words; the sides `known` come first.
     """
     doc = scene.span.doc
+    joint = mutual and (around.verb.lemma_.lower() in words("QUARRELLING") or around.verb.i == around.head.i)
     core = frozenset(key(p) for p in sides(actors(scene, around.own)) if p.code)
     below = around.wide | {t.i for t in around.verb.subtree}
+    apart = bystanders(scene, around.head)
     rings = ((OWN, around.own), (WIDE, around.wide), (WIDE, below), (WHOLE, frozenset(scene.everything)))
     named = sides(actors(scene, around.own))
     for grip, ring in rings:
         if grip < farthest:
             break
-        found = actors(scene, ring)
+        found = [f for f in actors(scene, ring) if f.head not in apart and not _is_forum(f)]
         if kind not in FOUGHT_FOR:
             found = _without_topics(doc, found)
         named = sides(found)
-        if len(named) > 1 and is_opposed(doc, found, mutual=mutual):
+        if len(named) > 1 and is_opposed(doc, found, mutual=mutual if grip == OWN else joint):
+            if grip < OWN and len(named) > PAIR:
+                named = sides(_nearest(doc, found, around.head, known, mutual=joint))
             return Sides(named, core, grip)
     everyone = sides(scene.found)  # with places: 'severed ties after its missions in Tehran were stormed'
     if farthest <= WHOLE and len(core) == 1 and len(everyone) == 2 and core <= {*map(key, everyone)}:
         return Sides(everyone, core, WHOLE)
-    pair = context.protagonists
-    supplied = bool(core) or not anchored
+    may_supply = len(core) < PAIR and (bool(core) or not anchored)
     if (
-        supplied
+        may_supply
         and farthest == SUPPLIED
         and pair
         and len(named) < len(pair)
-        and {*map(key, named)} <= {*map(key, pair)}
+        and core | known | {*map(key, named)} <= {*map(key, pair)}
     ):
         return Sides(tuple({key(p): p for p in (*named, *pair)}.values()), core, SUPPLIED)
-    return Sides((), core, WHOLE)
+    return Sides((), core, SUPPLIED)
+
+
+def _is_forum(one: Found) -> bool:
+    """Whether a body is a place where states meet rather than a side, unless the grammar makes it one."""
+    party = side(one.entity)
+    return party is not None and party.code in words("FORUMS")
+
+
+def supplied(context: Context) -> tuple[Party, ...]:
+    """The two states an article is mostly about, as the sides of a quarrel it only points to (`the row`);
+    () where it speaks so often of partnership that they hardly quarrel."""
+    told = sum(t.lemma_.lower() in words("FRIENDS") for t in context.document.doc)
+    return () if told >= MANY else context.protagonists
+
+
+def _nearest(
+    doc: Doc, found: list[Found], trigger: Token, known: frozenset[str], *, mutual: bool
+) -> list[Found]:
+    """The names of the two camps that stand nearest to a trigger in the parse; `known` sides come first."""
+    far = {t.i: n for n, t in enumerate((trigger, *trigger.ancestors))}
+    camps: dict[int, list[Found]] = {}
+    for one in found:
+        camps.setdefault(_camp(doc[one.head], mutual=mutual), []).append(one)
+
+    def distance(members: list[Found]) -> tuple[bool, int]:
+        steps = min(_steps(doc[one.head], far) for one in members)
+        return not known & {*map(key, sides(members))}, steps
+
+    chosen: list[Found] = []
+    for members in sorted(camps.values(), key=distance):
+        if not is_opposed(doc, chosen, mutual=mutual):
+            chosen += members
+    return sorted(chosen, key=lambda f: f.start)
+
+
+def _steps(token: Token, far: dict[int, int]) -> int:
+    """The edges between a token and a trigger, whose ancestors' distances `far` holds."""
+    for n, node in enumerate((token, *token.ancestors)):
+        if node.i in far:
+            return n + far[node.i]
+    return len(far) + len(token.doc)
 
 
 def is_opposed(doc: Doc, found: Iterable[Found], *, mutual: bool = False) -> bool:

@@ -175,7 +175,7 @@ def actors(scene: Scene, ring: Iterable[int]) -> list[Found]:
     for one in scene.within(ring):
         token = doc[one.head]
         merely_there = isinstance(one.entity, Place) or is_located(token)
-        if not merely_there and not is_press(one.entity) and not _opens_with(scene, one):
+        if not merely_there and not is_press(one.entity) and not opens_with(scene, one):
             out.append(one)
     return out
 
@@ -187,11 +187,11 @@ def is_press(entity: Entity) -> bool:
     return entity.name in tables.media() or entity.name.split()[-1].lower() in words("OUTLETS")
 
 
-def _opens_with(scene: Scene, one: Found) -> bool:
+def opens_with(scene: Scene, one: Found) -> bool:
     """Whether a name is a dateline: it opens the sentence before a dash or, in capitals, a colon."""
     if one.start > scene.span.start_char + 2:
         return False
-    after = scene.span.doc.text[one.end : one.end + 3].lstrip()
+    after = scene.text[one.end : one.end + 3].lstrip()
     return after[:1] in {"–", "—"} or after == "--" or (one.text.isupper() and after[:1] == ":")
 
 

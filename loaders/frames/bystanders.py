@@ -1,0 +1,45 @@
+"""Who merely stands near a quarrel: names in clauses on other things, in talks, courtesies and alliances."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from loaders.frames.context import Scene
+from loaders.frames.match import VERBAL, words
+
+
+def bystanders(scene: Scene, trigger: Token) -> set[int]:
+    """Tokens whose names take no side: in a clause on some noun, in talks or an alliance, under 'after'.
+
+    A clause that holds the trigger itself does not count.
+    """
+    above = {trigger.i, *(t.i for t in trigger.ancestors)}
+    out: set[int] = set()
+    below = {t.i for t in trigger.subtree}
+    for token in scene.span:
+        if token.i not in above and _sets_apart(token, own=token.i in below):
+            out |= {t.i for t in token.subtree} - _opposed_to(token)
+    return out
+
+
+def _opposed_to(token: Token) -> set[int]:
+    """The tokens of a phrase that tell whom an alliance is against."""
+    return {t.i for c in token.subtree if "against" in _markers(c) for t in c.subtree}
+
+
+def _sets_apart(token: Token, *, own: bool) -> bool:
+    """Whether what hangs on a token tells of something beside the quarrel; `own` are a trigger's words."""
+    lemma = token.lemma_.lower()
+    if token.dep_ in {"acl:relcl", "appos"} and token.pos_ in VERBAL:
+        return True
+    if token.dep_ == "nmod" and token.head.lemma_.lower() in words("MEMBERSHIP"):
+        return True
+    if token.dep_ in {"obl", "nmod", "advcl"} and _markers(token) & words("ASIDE"):
+        return True
+    return (
+        not own and token.pos_ == "NOUN" and lemma in words("ALLIED") and token.dep_ in {"obl", "nmod", "obj"}
+    )
+
+
+def _markers(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in {"case", "mark"}}
