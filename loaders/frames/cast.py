@@ -38,6 +38,8 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
     for ring in _allowed(scene, hit, rings):
         found = scene.within(ring)
         place, placed = where.named(context, scene, found, hit)
+        outside = scene.within(ring - doer(scene, rings.verb)) if hit.entry.pos != "N" else []
+        place = (where.named(context, scene, outside, hit)[0] if outside else None) or place
         actors = [f for f in found if f.head not in placed and not isinstance(f.entity, Place)]
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
@@ -96,7 +98,7 @@ def _choose(
         return travel.cast(context, scene, hit, ring, actors, place, rings)
     if form in {"meet_person", "call", "summon"}:
         homes = _homes(scene, hit)
-        faces = _faces(scene, hit, [*found, *homes])
+        faces = _faces(scene, hit, found, homes)
         return (_without_topics(hit, [*actors, *homes]), None if homes else place) if faces else None
     if form == "calling":
         return (
@@ -135,6 +137,8 @@ def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings:
         return _without_topics(hit, found), place
     if form == "meet_pair":
         return None
+    if place is not None and hit.entry.pos == "V" and company.are_many(actor):
+        return found, place
     partner = [
         o for o in (*objects(hit.head), *arguments(hit.head, "with")) if o.lemma_.lower() == "counterpart"
     ]
@@ -187,6 +191,8 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
         if "since" in marks(hit.head):
             return None  # 'since his inauguration' only dates something else
         return (everyone, place) if len(states) > 1 or (place and present) else None
+    if place is not None and company.are_many(subject(hit.head)):
+        return everyone, place
     enough = place is not None or len(states) > 1
     return (everyone, place) if (named or place is not None) and enough and states else None
 
@@ -210,6 +216,8 @@ def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rin
 def _homes(scene: Scene, hit: Hit) -> list[Found]:
     """The states of office holders told only by where they serve: 'rang his counterparts in Bishkek'."""
     nouns = [o for o in objects(hit.head) if o.lemma_.lower() in words("HUMAN")]
+    if hit.entry.row["form"] == "call" and nouns:
+        nouns += arguments(hit.head, "in")  # where a call is made to, not where it is held
     there = [f for f in scene.within(i for o in nouns for i in phrase(o)) if isinstance(f.entity, Place)]
     codes = [
         (f, tables.party(f.entity.country)) for f in there if isinstance(f.entity, Place) and f.entity.country
@@ -217,7 +225,7 @@ def _homes(scene: Scene, hit: Hit) -> list[Found]:
     return [replace(f, entity=party) for f, party in codes if party is not None]
 
 
-def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
+def _faces(scene: Scene, hit: Hit, found: list[Found], homes: list[Found]) -> bool:
     """One side does something to a person of the other ('received', 'rang', 'summoned')."""
     head = hit.head
     if hit.entry.words[0] == "call" and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in head.children):
@@ -229,6 +237,7 @@ def _faces(scene: Scene, hit: Hit, found: list[Found]) -> bool:
         targets, own = own, targets
     human = any(head.doc[i].lemma_.lower() in words("HUMAN") for i in targets)
     there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
+    there += homes
     here = [f for f in found if f.head in own]
     if there and here:
         return len(served([*there, *here])) > 1

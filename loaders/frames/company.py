@@ -33,6 +33,13 @@ def of(scene: Scene, verb: Token) -> list[Found]:
     return found if office and len(served(found)) >= PAIR else []
 
 
+def are_many(actor: Token | None) -> bool:
+    """Whether a subject is unnamed leaders or ministers of several states: 'ministers of six countries'."""
+    if actor is None or actor.tag_ != "NNS" or actor.lemma_.lower() not in words("HUMAN") | words("ENVOYS"):
+        return False
+    return any(c.dep_ == "nmod" and c.lemma_.lower() in words("STATES") for c in actor.children)
+
+
 def serves(one: Found) -> bool:
     """Whether a mention is a person in the service of a state or body."""
     entity = one.entity

@@ -27,7 +27,7 @@ def around(scene: Scene, hit: Hit) -> Rings:
     whole = frozenset(scene.everything)
     if hit.entry.pos == "N":
         verb = governor(head)
-        own = frozenset(phrase(head))
+        own = frozenset(phrase(head) - _what_comes_later(scene, head))
         if verb is None:
             return Rings(own, own, whole, head)
         wide = clause(verb) | doer(scene, verb)

@@ -35,7 +35,7 @@ def fits(event: Partial, one: Partial) -> float:
         unknown = None in (event.place.country, one.place.country)
         if not unknown or family(one.kind) == 1:
             return 0
-    if one.bare or event.bare:
+    if (one.bare or event.bare) and not (one.names and event.names):
         return _points_back(event, one)
     score = _shares(event, one)
     if not score and one.pointing:
@@ -49,7 +49,8 @@ def _shares(event: Partial, one: Partial) -> float:
         return 0
     if event.topic and one.topic and not event.topic & one.topic:
         return 0
-    if (one.other or event.other) and None in (event.start, one.start) and event.status is not one.status:
+    differs = event.status is not one.status or event.past != one.past
+    if (one.other or event.other) and None in (event.start, one.start) and differs:
         return 0
     beside = bool(set(event.evidence) & set(one.evidence))
     if event.past != one.past and not beside and None in (event.start, one.start):

@@ -8,12 +8,24 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
-from loaders.frames import attribution, cast, dating, gaps, join, meant, rings, same_summit, together, when
+from loaders.frames import (
+    attribution,
+    cast,
+    company,
+    dating,
+    gaps,
+    join,
+    meant,
+    rings,
+    same_summit,
+    together,
+    when,
+)
 from loaders.frames import place as where
 from loaders.frames.cast import Cast
 from loaders.frames.context import Context, Found, Scene, key, people, sides
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, arguments, governor, load, phrase, table, words
+from loaders.frames.match import Hit, arguments, governor, load, phrase, subject, table, words
 from loaders.frames.rings import Rings
 from loaders.frames.same_summit import GATHERING, VISITS
 from loaders.frames.stance import Stance, stance
@@ -125,7 +137,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         topic=_bodies(hit, acting.found) if kind in GATHERING else frozenset(),
         subject=hit.head.lemma_.lower() if kind in GATHERING else "",
         other=_is_another(hit),
-        bare=bare or (form == "side" and start is None and place is None),
+        bare=bare or _is_that(hit) or (form == "side" and start is None and place is None),
         pointing=form in POINTING and is_pointing(hit) and not acting.own,
         past=_is_past(end or start, context.published),
         days=days,
@@ -158,16 +170,26 @@ def _told_effect(hit: Hit, verb: Token, said: Stance) -> str:
     if hit.entry.pos == "N" or verb.i != hit.head.i:
         return _effect(verb, said)
     above = verb.head
+    if verb.dep_ == "acl" and above.lemma_.lower() in words("INTENTS"):
+        holder = governor(above)
+        effect = _effect(holder, said) if holder is not None else ""
+        return effect if effect == "CANCELLED" else "PLANNED"
     if verb.dep_ in {"xcomp", "ccomp"} and above.i != verb.i and above.lemma_.lower() not in words("SAYING"):
         effect = _effect(above, said)
         return effect if effect in {"CANCELLED", "PLANNED"} else ""
     return ""
 
 
+def _is_that(hit: Hit) -> bool:
+    """Whether it is only said of something told before: 'this is the first visit by a minister'."""
+    return any(c.dep_ == "nsubj" and c.lower_ in {"this", "it", "that"} for c in hit.head.children)
+
+
 def _is_another(hit: Hit) -> bool:
     """Whether its words set it apart from others: 'met again', 'a previous visit'."""
     near = {c.lower_ for c in hit.head.children}
-    return "again" in near | {t.lower_ for t in hit.tokens} or bool(near & words("OTHERS"))
+    before = hit.entry.pos == "V" and bool(near & {"last", "previously", "once"})
+    return before or "again" in near | {t.lower_ for t in hit.tokens} or bool(near & words("OTHERS"))
 
 
 def _effect(verb: Token, said: Stance) -> str:
@@ -208,6 +230,8 @@ def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
     above = governor(hit.head) if hit.entry.row["form"] == "meeting" else None
     alone = len(people(found)) < cast.PAIR and hit.head.lemma_.lower() in {"meeting", "session", "sitting"}
     if above is not None and above.lemma_.lower() in words("ATTENDING") and alone:
+        return Kind.MULTILATERAL_SUMMIT
+    if hit.entry.row["form"] == "meet" and company.are_many(subject(hit.head)):
         return Kind.MULTILATERAL_SUMMIT
     if hit.head.lemma_.lower() == "summit" and kind is Kind.MULTILATERAL_SUMMIT:
         held = hit.head.dep_ == "obj" and hit.head.head.lemma_.lower() in words("LIGHT")

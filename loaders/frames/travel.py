@@ -71,7 +71,10 @@ def _travellers(
     """Those who go and those they see: the subject of motion, the object of sending, the owner of a visit."""
     head = hit.head
     if form == "visit":
-        near = rings.own | doer(scene, rings.verb)
+        owners = {i for c in head.children if c.dep_ == "nmod:poss" for i in phrase(c)}
+        owned = any(serves(f) for f in scene.within(owners))
+        near = rings.own if owned else rings.own | doer(scene, rings.verb)
+        near = near | _by(scene, hit)
         about = {i for a in arguments(head, *words("ABOUT")) for i in phrase(a)}
         return [f for f in found if f.head in near and f.head not in about], []
     if form == "sending":
@@ -87,6 +90,16 @@ def _travellers(
     going = [f for f in found if f.head in tokens]
     hosts = [f for f in found if f.head not in tokens and (isinstance(f.entity, Person) or form == "motion")]
     return going, hosts if going else []
+
+
+def _by(scene: Scene, hit: Hit) -> set[int]:
+    """The first in office after 'by', where the parse has lost it: 'a visit to Oslo by the head of'."""
+    doc, end = scene.span.doc, min(hit.head.i + NEAR, scene.span.end)
+    by = next((i for i in range(hit.head.i + 1, end) if doc[i].lower_ == "by"), None)
+    if by is None:
+        return set()
+    after = (f.head for f in scene.found if by < f.head <= by + NEAR and serves(f))
+    return set(list(after)[:1])
 
 
 def _can_travel(scene: Scene, actor: int) -> bool:
