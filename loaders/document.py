@@ -16,7 +16,8 @@ class TimeExpression:
 
     `begin` is None while unresolved (an article without a date leaves relative expressions so); `name` is
     the ISO name of what is no day, month or year ('2019-W20', '2019-Q2'); `days` is a duration ('two-day',
-    'week-long') when the expression gives one instead of a date.
+    'week-long') when the expression gives one instead of a date; `parts` are the dates of a period that
+    names both its ends ('3 May to 5 June').
     """
 
     start: int
@@ -26,6 +27,7 @@ class TimeExpression:
     finish: PartialDate | None = None
     days: int | None = None
     name: str | None = None
+    parts: tuple[TimeExpression, ...] = ()
 
     @property
     def value(self) -> str | None:

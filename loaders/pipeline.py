@@ -157,9 +157,9 @@ def _states(document: Document) -> tuple[Party, ...]:
 
 
 def _mentions(document: Document) -> tuple[Mention, ...]:
-    """Names, dates and quantities as mentions, in text order; a bare duration is a quantity."""
+    """Names, dates and quantities in text order; a bare duration is a quantity, a period its two ends."""
     found, text = list(document.names), document.article.text
-    for time in document.dates:
+    for time in (part for whole in document.dates for part in whole.parts or (whole,)):
         if time.days is None:
             quote = text[time.start : time.end]
             found.append(Mention(MentionKind.DATE, time.start, time.end, quote, value=time.value))

@@ -174,7 +174,9 @@ def _joined(first: TimeExpression, second: TimeExpression, text: str) -> TimeExp
         return None
     if link.strip() == "and" and not _spans(first, one, other, text):
         return None
-    return TimeExpression(first.start, second.end, text[first.start : second.end], begin, finish)
+    parts = (first, second if second.finish else replace(second, begin=finish))
+    whole = text[first.start : second.end]
+    return TimeExpression(first.start, second.end, whole, begin, finish, parts=parts)
 
 
 def _in_year(value: PartialDate, year: int, not_before: PartialDate) -> PartialDate | None:

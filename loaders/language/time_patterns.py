@@ -49,6 +49,8 @@ _AFTER_MONTH = "|".join(
     for word in ("and", "or", "to")
 )
 _FOR_DAYS = "|".join(rf"(?<=\b{word}\s)" for word in ("for", "over", "lasting", "lasted", "last", "spanning"))
+_NO_FEAST = "".join(rf"(?<!\b{word.title()}\s)" for word in table("named weekday"))  # 'Good Friday'
+_IN_THE = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "In", "since", "until", "by", "during"))
 _STOP = r"(?=\s*(?:[.,;:)—–]|$|and\b|but\b))"  # what ends 'the month before' that stands alone
 
 # --- patterns ---------------------------------------------------------------------------------------
@@ -67,7 +69,7 @@ _DAYS: tuple[tuple[str, Resolve], ...] = (
         time_rules.calendar_day,
     ),
     (
-        rf"\b(?:{_SHIFT}\s)?(?P<name>{_WEEKDAY})\b(?:\s(?:of\s)?(?i:(?P<week>{_any('shift')})\sweek)\b)?",
+        rf"{_NO_FEAST}\b(?:{_SHIFT}\s)?(?P<name>{_WEEKDAY})\b(?:\s(?:of\s)?(?i:(?P<week>{_any('shift')})\sweek)\b)?",
         time_rules.weekday,
     ),
     (rf"(?:(?<=\b[Oo]n\s)|\b(?=[TWF]))(?P<name>{_any('short weekday', capital=True)})\.", time_rules.weekday),
@@ -131,6 +133,7 @@ _SPANS: tuple[tuple[str, Resolve], ...] = (
     ),
     (rf"(?i:\b(?:the\s)?(?:early\s|late\s|mid-)?){_SEASON}\s(?:of\s)?{_YEAR}\b", time_spans.season),
     (rf"(?i:\b(?:early\s|late\s)?){_SHIFT}\s{_SEASON}\b", time_spans.season),
+    (rf"(?:{_IN_THE})the\s{_SEASON}\b(?!\s(?:of|in|from)\b)", time_spans.season),
 )
 
 _RELATIVE: tuple[tuple[str, Resolve], ...] = (
@@ -191,7 +194,10 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
 )
 
 _NAMES = _any("month", "short month", "weekday", "short weekday", "feast", "decade")
-_PARTS = f"day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening|{_any('season')}"
+_PARTS = (
+    "day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening"
+    f"|{_any('season')}"
+)
 TRIGGER = re.compile(
     rf"\b(?:{_NAMES})\b|\d{{4}}|\d[/.-]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|today|tomorrow|yester|toni|Q[1-4])"
     r"|[’'‘]\d\d",

@@ -62,11 +62,13 @@ def season(found: re.Match[str], at: Context) -> Period | None:
         return periods.season(year, begins)
     if at.today is None:
         return None
-    this, shift = at.today.year, table("shift")[get(found, "shift")]
+    this, shift = at.today.year, table("shift").get(get(found, "shift"))
     if at.today.month < 3 and begins == 12:
         this -= 1
     over = at.today.month >= begins + 3 or (begins == 12 and at.today.year > this and at.today.month >= 3)
     begun = at.today.month >= begins or at.today.year > this
+    if shift is None:  # 'in the spring': the latest, or for what is to come the next
+        shift = 1 if at.tense(found.start("season")) is Tense.FUTURE else -1 if not begun else 0
     by = {-1: 0 if over else -1, 0: 0, 1: 1 if begun else 0}[shift]
     return periods.season(this + by, begins)
 

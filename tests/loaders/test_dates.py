@@ -120,6 +120,8 @@ def values(text: str, published: str) -> list[tuple[str, str | None]]:
             "He testified on Feb. 3 and in early January.",
             [("Feb. 3", "1989-02-03"), ("early January", "1989-01")],
         ),
+        ("The workers struck in the spring.", [("the spring", "1989-SP")]),
+        ("Good Friday was marked in Rio.", []),
         ("Boeing delivered 2000 seats.", []),
         ("The fleet doubles over the next five years.", []),
         ("He scored 12-10-14 in the second half.", []),
@@ -128,6 +130,11 @@ def values(text: str, published: str) -> list[tuple[str, str | None]]:
 )
 def test_what_a_date_is_worth(text: str, expected: list[tuple[str, str]]) -> None:
     assert values(text, "1989-11-02") == expected
+
+
+def test_a_period_keeps_the_dates_of_its_ends() -> None:
+    (period,) = dates.find(english.analyse("They fought between 2010 and 2014."), None)
+    assert [(one.text, one.value) for one in period.parts] == [("2010", "2010"), ("2014", "2014")]
 
 
 def test_days_counted_from_the_day_named_before() -> None:
