@@ -50,6 +50,8 @@ class Speakers:
             last = said[-1] if said else None
             looks = [self._before, self._after] if self._leads_in(one) else [self._after, self._before]
             own = looks[0](number, last) or looks[1](number, last) or self._according(one)
+            if own is not None and not isinstance(own, Person):
+                own = self._opened(one, last) or own
             if own is None and not self._is_somebody_else(number):
                 own = self._said_before(one) or self._carried(number, last)
             said.append(own)
@@ -67,6 +69,11 @@ class Speakers:
             around += self._rest(one.end + 1, until)
         verbs = (token for token in around if is_speech(token, "say"))
         return any(self.sources.is_unnamed(verb) for verb in verbs)
+
+    def _opened(self, one: Quoted, last: Speaker | None) -> Speaker | None:
+        """Who 'he' is whose predicate is quoted by a body ('He "welcomes the talks", the palace said')."""
+        gap = self._opening(one.start - 1)
+        return self.sources.who(gap[0], last) if len(gap) == 1 and gap[0].lower_ in {"he", "she"} else None
 
     # --- where the speaker is named ---
 
@@ -134,6 +141,8 @@ class Speakers:
         gap = self._opening(one.start - 1)
         led_in = bool(gap) and (gap[-1].text == ":" or gap[-1].lower_ == "that")
         verbs = [token for token in reversed(gap) if is_speech(token) or (led_in and token.pos_ == "VERB")]
+        if led_in and not verbs and len(gap) > 1 and is_spoken_form(gap[-2]):
+            verbs = [gap[-2]]  # 'The professor shrugs:'
         speakers = [found for token in verbs if (found := self.sources.subject(token, gap, last)) is not None]
         if speakers:
             persons = (found for found in speakers if isinstance(found, Person))
@@ -142,7 +151,8 @@ class Speakers:
             return None
         if verbs or led_in:  # the parse gives no subject: whose words, or whom, the sentence begins with
             sources = (self.sources.origin(noun, last) for noun in gap if is_utterance(noun))
-            people = map(self.named.person, gap)
+            free = (token for token in gap if not _owns(token))
+            people = map(self.named.person, chain(free, gap))
             bodies = map(self.named.entity, gap if led_in else ())
             looks: tuple[Iterable[Speaker | None], ...] = (sources, people, bodies)
             return next((found for found in chain.from_iterable(looks) if found is not None), None)

@@ -52,17 +52,18 @@ def is_speech(token: Token, *kinds: str) -> bool:
 
 
 def is_spoken_form(token: Token) -> bool:
-    """Whether a word is spelt like the past of a verb of speech, whatever the parse makes of it."""
+    """Whether a word is spelt like a form of a verb of speech, whatever the parse makes of it."""
     return token.lower_ in _forms()
 
 
 @cache
 def _forms() -> frozenset[str]:
-    """The past of the verbs of speech."""
+    """The past and the third person of the verbs of speech."""
     out = set(_IRREGULAR)
     for lemma in lexicon("say") | lexicon("quote"):
         stem = lemma.removesuffix("e")
         doubled = f"{lemma}{lemma[-1]}ed" if lemma in _DOUBLED else f"{stem}ed"
+        out.add(f"{lemma}s")
         out.add(f"{lemma[:-1]}ied" if lemma.endswith("y") and lemma[-2] not in "aeo" else doubled)
     return frozenset(out)
 

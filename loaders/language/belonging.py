@@ -184,7 +184,8 @@ def shared(scan: Scan, found: list[Run]) -> dict[int, Description]:
     for one, two in pairwise(found):
         if two.first != one.last + 1 or scan.low(one.last) != "and":
             continue
-        for start, head, end in (*_office_before(scan, one.first), *_office_after(scan, two.last)):
+        offices = [*_office_before(scan, one.first), *_office_after(scan, two.last)]
+        for start, head, end in offices or _office_above(scan, one.first):
             role = title_role(scan.low(head))
             codes = list(dict.fromkeys(codes_in(scan, start, end)))
             if role not in {"LEADER", "OFFICIAL", "OTHER"} or len(codes) > 2:
@@ -208,6 +209,27 @@ def _office_before(scan: Scan, first: int) -> Iterator[tuple[int, int, int]]:
             while start > 0 and head - start < 8 and scan.joined(start) and not _opens(scan, start - 1):
                 start -= 1
             yield start, head, first
+            return
+
+
+def _office_above(scan: Scan, first: int) -> Iterator[tuple[int, int, int]]:
+    """The plural title of two states that the sentence before begins with, where names begin the next one.
+
+    'The premiers of Georgia and Moldova spoke on Thursday. Nino Abashvili and Radu Lungeanu agreed ...'
+    """
+    if first == 0 or first not in scan.begins:
+        return
+    start, last = scan.sentence(first - 1)
+    for head in range(start, min(start + 6, last)):
+        if scan.low(head).endswith("s") and title_role(scan.low(head)) in {"LEADER", "OFFICIAL"}:
+            end = head + 1
+            while end < last and (end in scan.covered or scan.low(end) in {"of", "and", "the", "from"}):
+                end += 1
+            named = len(set(codes_in(scan, start, end))) == 2
+            if named and not any(
+                scan.covered[i].entry.sort is Sort.PERSON for i in range(start, end) if i in scan.covered
+            ):
+                yield start, head, end
             return
 
 

@@ -97,6 +97,12 @@ def _is_introduced(scan: Scan, run: Run) -> bool:
     return roles.before(scan, run.first) is not None
 
 
+def _acts(scan: Scan, run: Run) -> bool:
+    """Whether a sentence begins with a given name and goes on with a verb ('Rodolfo Mora left')."""
+    acts = run.last < len(scan.words) and scan.token(run.last).pos_ in {"VERB", "AUX"}
+    return acts and run.first in scan.begins and scan.low(run.first) in given_names()
+
+
 def _is_listed(scan: Scan, run: Run) -> bool:
     """Whether a run that a given name heads stands in a list or before a comma ('Chile, Ana Diaz and')."""
     if scan.low(run.first) not in given_names() or run.last - run.first < 2:
@@ -133,7 +139,7 @@ def _surroundings(scan: Scan, run: Run) -> float:
         score += 1.5
     if scan.token(run.first).dep_ in _ACTS or before in _MEETS or after == "'":
         score += 0.5
-    if _is_listed(scan, run):
+    if _is_listed(scan, run) or _acts(scan, run):
         score += 0.5
     if before == "(" and after == ")":
         score -= 1

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from graph.model import Person, Role
 from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
-from loaders.language import belonging, evidence, posts, roles, runs
+from loaders.language import belonging, evidence, later, posts, roles, runs
+from loaders.language.draft import ALIKE, Draft, best, is_same, mended
 from loaders.language.lexicon import (
     COMMON,
-    PARTICLES,
+    PLACING,
     SUFFIXES,
-    family_first,
     given_names,
     nouns,
     titles,
@@ -26,49 +26,9 @@ from loaders.language.served import Served
 
 _MISTERS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _YEARS_AHEAD = 3  # of a first office, in which somebody may be news already
-_ALIKE = 0.84
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
 )
-
-
-@dataclass
-class Draft:
-    """Somebody while the article is read: the name so far, what is said of them, where they are named."""
-
-    name: str
-    holder: Holder | None = None
-    described: list[Description] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def country(self) -> str | None:
-        """The country that settles which part of the name is the family name."""
-        if self.holder is not None:
-            return self.holder.terms[0].country
-        return next((d.country for d in self.described if d.country), None)
-
-    def short_forms(self) -> tuple[str, ...]:
-        """The shorter forms of the name, in lower case."""
-        forms = list(office_holders.family_names(self.name, self.country or _guess_order(self.name)))
-        if self.holder is not None:
-            forms += [a for a in self.holder.aliases if " " not in a]
-            forms += [f for a in self.holder.aliases for f in office_holders.family_names(a, self.country)]
-        return tuple(dict.fromkeys(fold(f).lower() for f in forms))
-
-    def middle_names(self) -> tuple[str, ...]:
-        """The first of two family names ('Flores' of 'Roberto Flores Bermudez'), in lower case."""
-        parts = fold(self.name).lower().split()[1:-1]
-        return tuple(p for p in parts if p not in given_names() and p not in PARTICLES and len(p) > 2)
-
-
-def _guess_order(name: str) -> str | None:
-    """A country whose names put the family first, where a name looks so ('Zhang Shaogang')."""
-    parts = fold(name).lower().split()
-    first = parts[0]
-    if first in family_first() and first not in {"lee", "kim", "do", "long", "ha", "ma"}:
-        return "CHN"
-    return "KOR" if first in family_first() and ("-" in name or len(parts) == 3) else None
 
 
 class Cast:
@@ -78,12 +38,24 @@ class Cast:
         self.scan = scan
         self.month = month
         self.drafts: list[Draft] = []
+        self.named: set[int] = set()
         found = list(runs.find(scan, taken))
         self.shared = belonging.shared(scan, found)
         self.served = Served(scan)
         rest = [run for run in found if not self._take_full_name(run)]
         for run in rest:
             self._take_short_form(run)
+        self._take_later_titles()
+
+    def _take_later_titles(self) -> None:
+        """Give a title told later to the one person lately named of whom nothing else is told."""
+        words = self.scan.words
+        for first, at, said in later.find(self.scan, frozenset(self.named)):
+            near = range(words[first].start, words[at].start)
+            drafts = [d for d in self.drafts if any(start in near for start, _ in d.spans)]
+            blank = [d for d in drafts if d.holder is None and not d.described]
+            if len(blank) == 1 and not any(d.country == said.country for d in drafts):
+                blank[0].described.append(said)
 
     # --- full names ---------------------------------------------------------------------------------
 
@@ -150,14 +122,14 @@ class Cast:
             holder
             for holder in office_holders.by_skeleton().get(key, ())
             if (self.month is None or holder.at(self.month).covers(self.month))
-            and any(closeness(name, form) >= _ALIKE for form in (holder.name, *holder.aliases))
+            and any(closeness(name, form) >= ALIKE for form in (holder.name, *holder.aliases))
         ]
         return found[0] if key and len(found) == 1 else None
 
     # --- drafts -------------------------------------------------------------------------------------
 
     def _add(self, run: Run, name: str, holder: Holder | None) -> None:
-        draft = next((d for d in self.drafts if _is_same(d, name, holder)), None)
+        draft = next((d for d in self.drafts if is_same(d, name, holder)), None)
         if draft is None:
             draft = Draft(name, holder)
             self.drafts.append(draft)
@@ -170,6 +142,7 @@ class Cast:
     def _note(self, draft: Draft, run: Run) -> None:
         scan = self.scan
         draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
+        self.named.update(range(run.first, run.last))
         for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
             if said is not None and not said.honorific and (said.title or said.country):
                 draft.described.append(self._with_country(said, draft, run))
@@ -180,6 +153,8 @@ class Cast:
     def _with_country(self, said: Description, draft: Draft, run: Run) -> Description:
         """The description with the country the text is speaking of, where an office names none itself."""
         start = self.scan.words[run.first].start
+        if said.country is not None or not said.serves:
+            return self.served.told(said, run.first, ())
         earlier = [d for d in self.drafts if d is not draft and d.spans and d.spans[-1][1] <= start]
         earlier.sort(key=lambda d: d.spans[-1], reverse=True)
         told = [(self._title(d), code) for d in earlier if (code := d.country) is not None]
@@ -221,6 +196,8 @@ class Cast:
             self._add(run, holder.name, holder)
         elif title is not None and self._is_titled_stranger(run, title):
             royal = scan.low(run.first - 1) in _ROYAL
+            if royal and scan.low(run.first - 2) in PLACING:
+                return  # 'near Prince George'
             self._add(run, f"{scan.words[run.first - 1].text.capitalize()} {name}" if royal else name, None)
         elif evidence.speaks(scan, run):
             self._add(run, name, None)
@@ -285,7 +262,7 @@ class Cast:
 
     def person(self, draft: Draft) -> Person:
         """A draft as the person it is at the date of the article."""
-        said = _best(draft.described)
+        said = best(draft.described)
         if said is not None and (said.guessed or said.country is None):
             said = self._served_with(said) or said
         if draft.holder is not None:
@@ -313,45 +290,3 @@ class Cast:
             if country and tables.is_state(country) and words & set(draft.short_forms()):
                 return said.of(country)
         return None
-
-
-def _best(described: list[Description]) -> Description | None:
-    """What makes an office holder or expert of somebody, with a country named in any description."""
-    if not described:
-        return None
-    owned = next((d.country for d in described if d.country and not d.guessed), None)
-    if owned is None and (expert := next((d for d in described if d.role is Role.EXPERT), None)):
-        return expert
-    best = min(described, key=lambda d: (d.role is Role.OTHER, d.role is Role.EXPERT, not d.title))
-    if best.role in {Role.LEADER, Role.OFFICIAL, Role.OTHER} and owned and (best.guessed or not best.country):
-        return replace(best, country=owned, guessed=False)
-    return best
-
-
-def _is_same(draft: Draft, name: str, holder: Holder | None) -> bool:
-    if holder is not None and draft.holder is not None:
-        return holder is draft.holder or holder.name == draft.holder.name
-    if draft.holder is not None:
-        return False
-    a, b = fold(draft.name).lower(), fold(name).lower()
-    if a == b or (skeleton(a) == skeleton(b) != "" and closeness(a, b) >= _ALIKE):
-        return True
-    one, two = a.replace(".", " ").split(), b.replace(".", " ").split()
-    if len(one) < 2 or len(two) < 2 or one[-1] != two[-1]:
-        return False
-    return one[0] == two[0] or (min(len(one[0]), len(two[0])) == 1 and one[0][0] == two[0][0])
-
-
-def mended(name: str) -> str:
-    """The name with two letters of the given name put back in order, where that makes a known one."""
-    first, _, rest = name.partition(" ")
-    low = fold(first).lower()
-    if len(low) < 5 or low in given_names() or not (first.isalpha() and first.isascii()):
-        return name
-    for i in range(2, len(low) - 2):
-        if {low[i], low[i + 1]} & set("aeiouy"):
-            continue
-        swapped = low[:i] + low[i + 1] + low[i] + low[i + 2 :]
-        if swapped in given_names():
-            return f"{swapped.capitalize()} {rest}"
-    return name

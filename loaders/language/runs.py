@@ -19,6 +19,7 @@ from loaders.language.lexicon import (
 )
 from loaders.language.scan import Scan
 
+_GIVEN_TOO = frozenset({"dean", "sayed", "syed"})  # titles that are also given names
 _NO_SYLLABLES = frozenset(
     {"led", "era", "style", "backed", "born", "based", "like", "elect", "designate", "owned"}
 )
@@ -137,14 +138,15 @@ def _without_titles(scan: Scan, first: int, last: int) -> Iterator[Run]:
 def _ends_title(scan: Scan, at: int, first: int, last: int) -> bool:
     """Whether a name begins after a word, which is a title or ends one ('Minister of Trade X Y')."""
     low = scan.low(at)
-    if low in given_names() and low in titles() and at == first and last - first == 2:
+    if low in _GIVEN_TOO and at == first and last - first == 2:
         return scan.low(at - 1) == "the"  # 'Dean Lindo'
     if low in titles():
         named = (at > first and scan.low(at - 1) in given_names()) or scan.touches(at + 1)
         return not named or scan.low(at + 2) in {"elect", "designate"}
     if scan.low(first - 1) in {"of", "for"} and scan.low(first - 2) in titles() and low in DEPARTMENTS:
         return True
-    return low in nouns() and last - at > 2 and at > first and scan.low(at + 1) in given_names()
+    begun = at > first or (scan.low(at - 1) in {"of", "the"} and low not in given_names())
+    return low in nouns() and last - at > 2 and begun and scan.low(at + 1) in given_names()
 
 
 def _is_plain_opening(scan: Scan, at: int) -> bool:

@@ -159,7 +159,7 @@ class Scan:
         if word in _WORDLIKE or (word in given_names() and entry.sort is Sort.PLACE):
             return not placed
         if before in given_names() and self.is_large(at - 1) and self.joined(at) and not self.touches(at):
-            return at not in self.headline and before not in entries.entries()
+            return at not in self.headline and not _is_entry(before)
         named = self.is_large(last) and self.joined(last) and not self.touches(last)
         if word in given_names() and named and at not in self.headline and before not in PLACING:
             return after not in titles() and after not in nouns() and after not in entries.entries()
@@ -178,3 +178,8 @@ class Scan:
             if nouns().get(self.low(i)) in {"place", "study", "body"} and self.low(i) != "administration":
                 return True
         return False
+
+
+def _is_entry(word: str) -> bool:
+    """Whether a single word is a name of the gazetteer by itself."""
+    return any(len(entry.words) == 1 for entry in entries.entries().get(word, ()))

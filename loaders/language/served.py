@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import nouns
@@ -44,7 +46,9 @@ _OWN = frozenset(
     }
 )
 _OTHER_ONE = frozenset({"counterpart", "number", "colleague"})
+_MASTER = re.compile(r"\bthe (president|prime minister|premier|chancellor|king|crown prince|emir)\b")
 _MASTERS = re.compile(r"(president|prime minister|premier|chancellor|king|crown prince|emir|sultan)['’]s? ")
+_MARKS = frozenset({'"', "“", "”"})
 _SENT = frozenset({"ambassador", "commissioner", "envoy", "consul", "attaché", "d'affaires"})
 _CALLS = frozenset(
     {"summoned", "called", "expelled", "summons", "summoning", "expels", "ejected", "expelling"}
@@ -52,8 +56,7 @@ _CALLS = frozenset(
 _CALLS |= {"threw", "ordered", "told", "handed", "carpeted", "rebuked", "calls", "kicked", "banished"}
 _LANDS = frozenset({"country", "nation", "government", "homeland"})
 _OWN_WEIGHT = 2  # of a country whose government, ministry or deed is spoken of
-_NEAR = 3  # sentences before a name
-_FAR = 8  # the same, in search of the other one of two
+_NEAR = 8  # sentences before a name
 
 
 class Served:
@@ -64,6 +67,7 @@ class Served:
         media = tables.media()
         self.hits = [h for h in scan.hits if owner_code(h) and _name(h) not in media]
         self.firsts = [h.first for h in self.hits]
+        self.quoted = _quoted(scan)
 
     def told(self, said: Description, at: int, before: Sequence[tuple[str, str]]) -> Description:
         """The description with the country the text speaks of at a word, where it names none itself.
@@ -81,7 +85,7 @@ class Served:
         low = said.title.lower()
         if _OTHER_ONE & set(low.split()):
             return said.of(self._other_than(at, before[0][1])) if before else said
-        master = _MASTERS.match(low)
+        master = _MASTERS.match(low) or self._his(at)
         if master is not None:
             with_him = (code for title, code in before if master[1] in title)
             if (code := next(with_him, None)) is not None:
@@ -93,6 +97,14 @@ class Served:
         looks = (self._here, self._lately, self._dateline, self._last, self._after)
         return said.of(next((code for look in looks if (code := look(at)) is not None), None))
 
+    def _his(self, at: int) -> re.Match[str] | None:
+        """The master in the sentence whose aide is named ('The king nodded, according to his aide, X')."""
+        first, _ = self.scan.sentence(at)
+        if not {"his", "her"} & {self.scan.low(i) for i in range(max(first, at - 7), at)}:
+            return None
+        words = self.scan.words
+        return _MASTER.search(self.scan.text[words[first].start : words[at].start].lower())
+
     def _names(self, code: str, at: int) -> bool:
         return any(owner_code(hit) == code for hit in self._between(0, at))
 
@@ -101,7 +113,7 @@ class Served:
         first, _ = self.scan.sentence(at)
         if not _CALLS & {self.scan.low(i) for i in range(first, at)}:
             return None
-        hosts = (h for h in self._between(first, at) if self.scan.token(h.last - 1).dep_ in _SUBJECTS)
+        hosts = (h for h in self._between(first, at) if self._head(h).dep_ in _SUBJECTS)
         return next((owner_code(h) for h in hosts), None)
 
     def _is_of_his(self, at: int) -> bool:
@@ -117,8 +129,8 @@ class Served:
         """The country of the sentence up to a word: what acts in it, or what was named last."""
         first, _ = self.scan.sentence(at)
         here = [h for h in self._between(first, at) if not self._is_sent_to(h)]
-        own = [h for h in here if self._weight(h) >= 0]
-        acting = [h for h in own if self.scan.token(h.last - 1).dep_ in _SUBJECTS]
+        own = [h for h in here if self._weight(h) >= 0 and h.first not in self.quoted]
+        acting = [h for h in own if self._head(h).dep_ in _SUBJECTS]
         found = acting or own
         return owner_code(found[-1]) if found else None
 
@@ -138,7 +150,7 @@ class Served:
             here = self._between(first, last)
             best = max(map(self._weight, here), default=-1)
             if best >= _OWN_WEIGHT:
-                return owner_code(next(h for h in reversed(here) if self._weight(h) == best))
+                return owner_code(next(h for h in here if self._weight(h) == best))
         return None
 
     def _dateline(self, _: int) -> str | None:
@@ -165,7 +177,7 @@ class Served:
     def _other_than(self, at: int, other: str | None) -> str | None:
         """The one country named lately besides that of the person spoken of; the one besides in the text."""
         first, last = self.scan.sentence(at)
-        for _ in range(_FAR):
+        for _ in range(_NEAR):
             codes = {owner_code(h) for h in self._between(first, last)} - {other}
             if codes:
                 return codes.pop() if len(codes) == 1 else None
@@ -179,20 +191,52 @@ class Served:
         before = self.scan.low(hit.first - 1)
         return before == "to" and self.scan.low(hit.first - 2) in _GUESTS
 
+    def _head(self, hit: Hit) -> Token:
+        """The token of a name that the rest of it hangs on."""
+        token = self.scan.token(hit.last - 1)
+        first = self.scan.token(hit.first).i
+        while token.dep_ in {"flat", "compound"} and first <= token.head.i < token.i:
+            token = token.head
+        return token
+
+    def _is_people(self, hit: Hit) -> bool:
+        """Whether a people acts by its name ('the Japanese balked')."""
+        if hit.entry.sort is not Sort.DEMONYM or self.scan.low(hit.first - 1) != "the":
+            return False
+        after = self.scan.low(hit.last)
+        return after.endswith("ed") or after in {"have", "had", "were", "are", "will", "would", "said"}
+
     def _weight(self, hit: Hit) -> int:
         """How much speaks for a country being the one whose officials are meant: what acts weighs most."""
         scan = self.scan
         after = scan.low(hit.last)
         if self._is_sent_to(hit) or after in _GUESTS:
             return -1
-        token = scan.token(hit.last - 1)
-        if token.dep_ in _SUBJECTS or (token.dep_ in _INSIDE and token.head.dep_ in _SUBJECTS):
+        token = self._head(hit)
+        if (
+            self._is_people(hit)
+            or token.dep_ in _SUBJECTS
+            or (token.dep_ in _INSIDE and token.head.dep_ in _SUBJECTS)
+        ):
             return -1 if token.head.lower_ in _GUESTS else 3
         if after == "'" and scan.low(hit.last + 2) in _GUESTS:
             return -1
         if after in _OWN or after == "'" or scan.low(hit.first - 2) in _OWN:
             return 2
         return 0
+
+
+def _quoted(scan: Scan) -> frozenset[int]:
+    """The words between double quotation marks, within a sentence's line."""
+    out, inside = set(), False
+    for i, word in enumerate(scan.words):
+        if word.text in _MARKS:
+            inside = not inside if word.text == '"' else word.text == "“"
+        elif i and "\n" in scan.text[scan.words[i - 1].end : word.start]:
+            inside = False
+        elif inside:
+            out.add(i)
+    return frozenset(out)
 
 
 def _name(hit: Hit) -> str:

@@ -121,3 +121,41 @@ def test_whom_somebody_serves_whose_title_names_no_state(text: str, name: str, c
 def test_who_leads_a_state(text: str, role: str) -> None:
     found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
     assert [one.role.value for one in found.people] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # a title told only afterwards
+        (
+            "Yemane Tesfai was the first. An era has begun, the Eritrean minister wrote.",
+            "Yemane Tesfai",
+            "ERI",
+        ),
+        ("Yemane Tesfai met Ana Bello. The Eritrean minister left early.", "Yemane Tesfai", None),
+        # what a speaker says of others does not make them his own
+        (
+            "The US Treasury put Iran's ministry on its list. “We will not tolerate Iran's attacks,” "
+            "said Brian Stone, the under-secretary for terrorism.",
+            "Brian Stone",
+            "USA",
+        ),
+        # two who share an office named in the sentence before
+        (
+            "The prime ministers of Georgia and Moldova spoke on Thursday. Nino Abashvili and "
+            "Radu Lungeanu went over the delay.",
+            "Radu Lungeanu",
+            "MDA",
+        ),
+        # whose aide
+        (
+            "Cuba's president met the Finnish prime minister, Aino Salo. The prime minister was tired, "
+            "according to his chief of staff, Olli Maki.",
+            "Olli Maki",
+            "FIN",
+        ),
+    ],
+)
+def test_whom_somebody_serves_is_told_elsewhere(text: str, name: str, country: str | None) -> None:
+    found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
+    assert {one.name: one.country for one in found.people}[name] == country
