@@ -23,6 +23,8 @@ from loaders.language.time_context import NOTHING, Resolve
 from loaders.language.time_patterns import RULES, TRIGGER
 
 AROUND = 60  # characters on either side of a word of time; no rule reaches further
+RECENT = 200  # dates back that one may count from; bounds the work on endless texts
+LINE = 1000  # characters in which a headline ends, and a sentence
 
 _LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*")
 
@@ -58,7 +60,7 @@ class Here:
         What has happened does not count from days to come.
         """
         ahead = self.today is None or self.tense(offset) is Tense.FUTURE
-        for iso in reversed(self.named):
+        for iso in reversed(self.named[-RECENT:]):
             start = date.fromisoformat(iso + "-01-01"[len(iso) - 4 :]) if len(iso) >= width else None
             if start and (ahead or start <= (self.today or start)):
                 return start
@@ -69,7 +71,8 @@ class Here:
         if not self.spans:
             return None
         start, last = self.spans[-1]
-        return None if near and re.search(r"[.?!]\s+[A-Z]|\n", self.text[start:offset]) else last
+        apart = near and (offset - start > LINE or re.search(r"[.?!]\s+[A-Z]|\n", self.text[start:offset]))
+        return None if apart else last
 
     def counted(self, offset: int) -> bool:
         """Whether the number at an offset counts the plural noun after it ('2000 seats', not 'in 2000')."""
@@ -87,9 +90,10 @@ class Here:
 
     def headline(self, offset: int) -> bool:
         """Whether the line around a character is a headline or caption: no full stop, or a credit was cut."""
-        end = self.text.find("\n", offset)
-        line = self.text[offset : end if end >= 0 else len(self.text)]
-        return line.endswith("    ") or line.rstrip()[-1:] not in set(".?!:\"'”’")
+        end = self.text.find("\n", offset, offset + LINE)
+        line = self.text[offset : end if end >= 0 else offset + LINE]
+        unended = line.endswith("    ") or line.rstrip()[-1:] not in set(".?!:\"'”’")
+        return unended and len(line) < LINE
 
 
 def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
