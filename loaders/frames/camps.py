@@ -185,10 +185,17 @@ def _is_bare_participle(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
-def blames_nobody(hit: Hit) -> bool:
-    """Whether a verb of blame has an object, which names no side: 'condemned the attack in the capital'."""
-    blame = hit.entry.pos == "V" and hit.head.lemma_.lower() in words("OPPOSING")
-    return blame and bool(objects(hit.head))
+def leaves_open(hit: Hit, found: Camps) -> bool:
+    """Whether a verb tells of a side that is no state, so that none may be looked for elsewhere.
+
+    'condemned the attack in the capital', 'criticised by rights groups', 'the land that X claims'.
+    """
+    verb = hit.head
+    if hit.entry.pos != "V" or found.complete:
+        return False
+    blame = verb.lemma_.lower() in words("OPPOSING") and bool(objects(verb))
+    agent = not found.doers and any(c.dep_ == "obl:agent" for c in verb.children)
+    return blame or agent or (not found.targets and _lacks_object(verb))
 
 
 def _beside(verb: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import Country, DisputeReport, Kind, Modality, Party, Place, Status
@@ -57,6 +58,9 @@ def _only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
     if hit.entry.row["form"] != "act" or hit.entry.row["kind"]:
         return False
     heads = [hit.head, *objects(hit.head)]
+    deeds = {other.head.i for other in hits if other.entry.row["form"] == "deed"}
+    if hit.head.lemma_.lower() in words("OPPOSING") and any(t.i in deeds for t in objects(hit.head)):
+        return True
     below = {c.i for h in heads for c in h.children if c.dep_ in {"xcomp", "advcl", "ccomp", "acl"}}
     return any(other.head.i in below for other in hits)
 
@@ -94,6 +98,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) 
         parties=cast.parties,
         core=cast.core,
         grip=cast.grip,
+        doers=cast.doers,
         place=_place(scene, around.own),
         subject=opposed.subject(hit, around, kind),
         about=opposed.about(hit, around),
@@ -131,9 +136,9 @@ def _cast(
             found = camps.of_noun(context, scene, hit, around.verb, mutual=mutual)
         known = frozenset(map(key, found.all))
         if found.complete:
-            return Sides(found.all, known, OWN)
+            return Sides(found.all, known, OWN, 0 if mutual else len(found.doers))
         theatre = mutual and (topic.is_pointing(hit) or (kind is Kind.ARMED_CONFLICT and bool(found.all)))
-        if camps.blames_nobody(hit):
+        if camps.leaves_open(hit, found):
             return Sides((), known, SUPPLIED)
         if mutual and not found.all and topic.is_pointing(hit) and kind is not Kind.ARMED_CONFLICT:
             return Sides(pair, frozenset(), SUPPLIED)
@@ -155,12 +160,14 @@ def _is_haggling(hit: Hit, around: Reach) -> bool:
 
 def _is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
     """Whether a quarrel is said not to be; 'refused to condemn the invasion' does not deny the invasion."""
+    if hit.entry.name.startswith(("not", "never", "no ")):
+        return False
     actor = match.subject(around.verb)
     nobody = {c.lower_ for c in actor.children if c.dep_ == "det"} & words("NEGATIONS") if actor else set()
     own = {c.lower_ for c in hit.head.children if c.dep_ in {"det", "advmod"}}
     if nobody or (hit.entry.pos != "V" and own & words("NEGATIONS")):
         return True
-    if not said.negated or hit.entry.name.startswith(("not", "never")) or hit.entry.row["form"] == "crisis":
+    if not said.negated or hit.entry.row["form"] == "crisis":
         return False
     judged = words("OPPOSING") | words("SUPPORTING") | words("DISCUSSING") | words("SAYING")
     return hit.entry.pos == "V" or around.verb.lemma_.lower() not in judged
@@ -260,7 +267,8 @@ def _combine(event: Partial, one: Partial) -> Partial:
     # a sentence that does not set its sides against each other adds none to a dispute that has two
     told_enough = len(event.parties) > 1 and one.grip <= WHOLE
     parties = event.parties if told_enough or one.grip < event.grip else joined.parties
-    return replace(joined, parties=parties, grip=max(event.grip, one.grip))
+    doers = event.doers if parties == event.parties else 0
+    return replace(joined, parties=parties, grip=max(event.grip, one.grip), doers=doers)
 
 
 def _report(event: Partial) -> DisputeReport:
@@ -278,9 +286,25 @@ def _report(event: Partial) -> DisputeReport:
 
 
 def _label(event: Partial) -> str:
-    """'Territorial dispute between China and Japan over islands in the East China Sea'."""
+    """'Territorial dispute between China and Japan over islands', 'Sanctions by the West on Russia'."""
     kind = event.kind.value.replace("_", " ").capitalize()
     name = kind if event.kind is Kind.ARMED_CONFLICT else f"{kind} dispute"
-    what = event.about if event.kind is Kind.ARMED_CONFLICT else event.subject
+    what = event.subject if event.kind not in {Kind.ARMED_CONFLICT, Kind.SANCTIONS} else event.about
     tail = f" over {what}" if what and not what.endswith(" dispute") else ""
-    return f"{name} between {join.listed(event.parties)}{tail}"
+    if len(event.parties) == 1:
+        name = f"{kind} in" if event.kind is Kind.ARMED_CONFLICT else f"{kind} on"
+        return f"{name} {_named(event.parties)}{tail}"
+    if event.kind is Kind.SANCTIONS and 0 < event.doers < len(event.parties):
+        doers, targets = event.parties[: event.doers], event.parties[event.doers :]
+        return f"{kind} by {_named(doers)} on {_named(targets)}{tail}"
+    return f"{name} between {_named(event.parties)}{tail}"
+
+
+def _named(parties: Sequence[Party]) -> str:
+    """Parties in words, with the article that some names take: 'the United States and China'."""
+    return join.listed([replace(p, name=f"the {p.name}") if _takes_article(p.name) else p for p in parties])
+
+
+def _takes_article(name: str) -> bool:
+    first, last = name.split()[0], name.split()[-1]
+    return first in words("ARTICLED") or last in words("ARTICLED")

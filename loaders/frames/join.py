@@ -52,6 +52,7 @@ class Partial:
     days: int | None = None
     spoken: bool = False
     heading: bool = False
+    doers: int = 0
     after: bool = False
 
     @property

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Kind, Party
 from loaders.frames.bystanders import bystanders
 from loaders.frames.context import Context, Found, Scene, key, side, sides
-from loaders.frames.match import SUBJECTS, Hit, arguments, objects, phrase, words
+from loaders.frames.match import HYPHENS, SUBJECTS, Hit, arguments, objects, phrase, words
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors
 
 PAIR = 2
@@ -186,6 +186,8 @@ def about(hit: Hit, around: Reach) -> str:
     """The phrase after 'over' or 'about' beside a trigger or its verb; '' without one."""
     for head in dict.fromkeys((*hit.tokens, around.verb)):
         for thing in arguments(head, *ABOUT):
+            if thing.lemma_.lower() in words("MATTERS"):  # 'over the issue of the islands'
+                thing = next((c for c in thing.children if c.dep_ == "nmod"), thing)
             if thing.pos_ in {"NOUN", "PROPN"} and not _is_vague(thing):
                 return _compact(thing)
     return ""
@@ -205,7 +207,7 @@ def _compact(head: Token) -> str:
         linked = child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in LINKS for c in child.children)
         if child.dep_ in CLOSE or linked:
             inside |= _close(child) if not linked else phrase(child)
-    stop = next((i for i in sorted(inside) if i > head.i and head.doc[i].pos_ == "PUNCT"), head.i + LONGEST)
+    stop = next((i for i in sorted(inside) if i > head.i and _is_stop(head.doc[i])), head.i + LONGEST)
     tokens = [head.doc[i] for i in sorted(inside) if i < stop]
     first, last = tokens[0], tokens[-1]
     if last.i - first.i >= LONGEST:
@@ -215,6 +217,10 @@ def _compact(head: Token) -> str:
     ):
         first = first.nbor(1)
     return " ".join(head.doc[first.i : last.i + 1].text.split()).strip(" ,;:-–—\"'“”‘’.()")
+
+
+def _is_stop(token: Token) -> bool:
+    return token.pos_ == "PUNCT" and token.text not in HYPHENS
 
 
 def _close(token: Token) -> set[int]:

@@ -92,6 +92,7 @@ class Sides:
     parties: tuple[Party, ...]
     core: frozenset[str]
     grip: int
+    doers: int = 0
 
 
 OWN, WIDE, WHOLE, SUPPLIED = 3, 2, 1, 0

@@ -74,6 +74,67 @@ def test_a_sentence_tells_of_one_dispute(reports: Read, case: Case) -> None:
     assert dispute.status is case.status
 
 
+OBLIQUE = [
+    Case("Jakarta summoned the Singaporean envoy to explain remarks about forest fires that the minister "
+         "called insulting.", Kind.DIPLOMATIC, {"IDN", "SGP"}),
+    Case("Azerbaijani guns opened up on villages across the Armenian border overnight, killing two soldiers, "
+         "the defence ministry in Yerevan said.", Kind.ARMED_CONFLICT, {"AZE", "ARM"}),
+    Case("Morocco broke with Iran over what its foreign minister called arms shipments to rebels.",
+         Kind.DIPLOMATIC, {"MAR", "IRN"}),
+    Case("There is no love lost between Caracas and Bogota, and the foreign minister of Colombia did little "
+         "to hide it on Sunday.", Kind.DIPLOMATIC, {"VEN", "COL"}),
+    Case("Eritrea has never forgiven Ethiopia for keeping Badme, the border town an international commission "
+         "awarded to it in 2002, a diplomat in Asmara said.", Kind.TERRITORIAL, {"ERI", "ETH"}),
+    Case("The expulsion of the Swedish envoy from Burkina Faso was condemned by the foreign minister in "
+         "Stockholm.", Kind.DIPLOMATIC, {"SWE", "BFA"}),
+    Case("Indian tariffs on American almonds and apples were lifted on Tuesday, the commerce minister said, "
+         "ending a spat that began in 2019.", Kind.TRADE, {"IND", "USA"}, Status.RESOLVED),
+    Case("Mexico could raise duties on American pork next month if the steel levies stay in place, Economy "
+         "Minister Ildefonso Guajardo said.", Kind.TRADE, {"MEX", "USA"}, Status.THREATENED),
+    Case("Ottawa and Copenhagen buried the hatchet over a barren rock between Greenland and Ellesmere "
+         "Island, Foreign Minister Melanie Joly said.", Kind.TERRITORIAL, {"CAN", "DNK"}, Status.RESOLVED),
+    Case("Speaking in Brussels beside the Polish prime minister, Ursula von der Leyen announced a new round "
+         "of EU sanctions on Russia.", Kind.SANCTIONS, {"EU", "RUS"}),
+    Case("The United States has kept an embargo on Cuba for six decades, and President Miguel Diaz-Canel "
+         "calls it genocide.", Kind.SANCTIONS, {"USA", "CUB"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OBLIQUE, ids=lambda c: c.text[:45])
+def test_an_oblique_sentence_tells_who_quarrels_and_nobody_else(reports: Read, case: Case) -> None:
+    (dispute,) = [r for r in reports(case.text) if isinstance(r, DisputeReport)]
+    assert {p.code for p in dispute.parties} == case.codes
+    assert dispute.kind is case.kind
+    assert dispute.status is case.status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The finance minister of Brazil declared war on inflation as the ambassador of Chile looked on.",
+        "Finland's foreign minister said there was no dispute with Estonia about the cable.",
+        "No envoy of Kenya has insulted the ambassador of Ghana, the foreign minister said.",
+        "The foreign ministers of Peru and Chile still differ over the price of the gas, an official said.",
+        "The ambassador of Chile presented his letters of credence to the king of Spain on Tuesday.",
+    ],
+)
+def test_what_is_denied_or_only_a_figure_of_speech_is_no_dispute(reports: Read, text: str) -> None:
+    assert not [r for r in reports(text) if isinstance(r, DisputeReport)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Western sanctions on Belarus will stay, Foreign Minister Annalena Baerbock said.",
+         "Sanctions by the West on Belarus"),
+        ("The foreign minister of Norway spoke of the war in Sudan and of aid.", "Armed conflict in Sudan"),
+    ],
+)  # fmt: skip
+def test_a_label_tells_who_acts_and_on_whom(reports: Read, text: str, label: str) -> None:
+    (dispute,) = [r for r in reports(text) if isinstance(r, DisputeReport)]
+    assert dispute.label == label
+
+
 def test_sentences_about_one_quarrel_make_one_report(reports: Read) -> None:
     text = (
         "Greece and Turkey are locked in a dispute over islands in the Aegean, Kyriakos Mitsotakis said.\n\n"
