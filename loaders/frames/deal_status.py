@@ -25,6 +25,8 @@ def stage(scene: Scene, around: Reach, form: str) -> str:
     near = (around.own | around.wide | {t.i for t in around.head.ancestors}) - relative
     if idiom := _idiom(scene, near):
         return idiom
+    if around.verb.pos_ == "ADJ" and around.verb.lemma_.lower() in words("TRYING"):
+        return Status.NEGOTIATING  # 'is close to a deal'
     stages = table("deal_stage.csv")
     doc = around.verb.doc
     over = around.head.head
@@ -70,6 +72,8 @@ def status(scene: Scene, hit: Hit, staged: str, said: Stance, form: str) -> Stat
         return Status.NEGOTIATING
     if marks & words("PROPOSED"):
         return Status.PROPOSED
+    if form in VERBAL and {*said.governors, _dropped(hit.head)} & words("DROPPING"):
+        return Status.REJECTED
     if form in VERBAL and _is_to_talk(hit):
         return Status.NEGOTIATING
     told = [c for c in hit.head.children if c.dep_ in {"acl", "amod"} and c.tag_ == "VBN"]
@@ -107,6 +111,12 @@ def status(scene: Scene, hit: Hit, staged: str, said: Stance, form: str) -> Stat
         if form in {"act", "deliver"} and hit.head.tag_ in {"VBZ", "VBP"} and not scene.heading:
             return Status.IN_FORCE if hit.entry.row["kind"] in {"TRADE", "FINANCE", "ENERGY"} else found
     return found
+
+
+def _dropped(verb: Token) -> str:
+    """What is done to the plan or offer that a verb tells of: 'dropped its plan to buy jets'."""
+    plan = verb.head
+    return plan.head.lemma_.lower() if verb.dep_ == "acl" and plan.dep_ in {"obj", "nsubj:pass"} else ""
 
 
 def _marks(token: Token) -> set[str]:

@@ -65,6 +65,7 @@ class Hit:
         wanted = POS.get(self.entry.pos)
         carriers = [t for t in self.tokens if wanted is None or t.pos_ in wanted] or list(self.tokens)
         if self.entry.pos == "N":
+            carriers = [t for t in carriers if t.pos_ in {"NOUN", "PROPN"}] or carriers
             inside = {t.i for t in self.tokens}
             tops = [t for t in carriers if t.head.i not in inside]  # of 'line of credit', the line
             return (tops or carriers)[-1]

@@ -23,6 +23,8 @@ def of_hit(hit: Hit, named: Collection[int], *, verbal: bool) -> str:
     acted = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass", "obl"} and c.pos_ in NOUNS]
     acted = [c for c in acted if c.i not in named and c.lower_ not in DAYS_AND_MONTHS and _is_acted_on(c)]
     acted.sort(key=lambda c: c.dep_ == "obl")
+    if not acted and verb.lemma_.lower() == "be":
+        return "agreement"
     if not acted:
         return _plain(verb, _clause(verb))
     name = _plain(acted[0], _named(acted[0], named))

@@ -120,3 +120,32 @@ def test_two_goods_are_two_deals_and_their_kinds_come_from_the_goods(reports: Re
     first, second = deals_of(reports, text)
     assert (first.kind, first.subject) == (Kind.ENERGY, "commercial agreement for export of gas")
     assert (second.status, {m.value for m in second.measures}) == (Status.IN_FORCE, {60e6})
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "status"),
+    [
+        ("Ankara and Cairo have kissed and made up, Foreign Minister Sameh Shoukry said.",
+         {"TUR", "EGY"}, Status.SIGNED),
+        ("Estonia threw in its lot with Finland on the tunnel, Prime Minister Kaja Kallas said.",
+         {"EST", "FIN"}, Status.SIGNED),
+        ("Doha picks up the tab for Lebanese salaries, an envoy told the government in Beirut.",
+         {"QAT", "LBN"}, Status.IN_FORCE),
+        ("The Lebanese cabinet turned up its nose at Iran's offer of free fuel, the energy minister said.",
+         {"LBN", "IRN"}, Status.REJECTED),
+        ("Uganda dropped its plan to buy Russian jets, a minister said.", {"UGA", "RUS"}, Status.REJECTED),
+        ("Italy and Libya saw eye to eye on the return of migrants, the interior ministers said.",
+         {"ITA", "LBY"}, Status.SIGNED),
+        ("Ottawa is giving Haiti's police 60 armoured cars, Foreign Minister Mélanie Joly said.",
+         {"CAN", "HTI"}, Status.SIGNED),
+        ("Cyprus has thrown open its ports to Lebanese ships, the foreign minister said.",
+         {"CYP", "LBN"}, Status.SIGNED),
+        ("Laos hands its grid to a Chinese firm, the energy ministry said.", {"LAO", "CHN"}, Status.SIGNED),
+        ("Sudan and Egypt closed ranks over the dam with a defence pact, the foreign ministers said.",
+         {"SDN", "EGY"}, Status.SIGNED),
+    ],
+)  # fmt: skip
+def test_idioms_tell_of_deals(reports: Read, text: str, codes: set[str], status: Status) -> None:
+    (deal,) = deals_of(reports, text)
+    assert {p.code for p in deal.parties} == codes
+    assert deal.status is status
