@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model import Office, PartialDate, Person, Role
 from loaders.gazetteer import tables
@@ -91,6 +91,7 @@ def holders() -> tuple[Holder, ...]:
     return tuple(Holder(name, tuple(aliases[name]), tuple(terms[name])) for name in aliases)
 
 
+@lru_cache(maxsize=4096)
 def family_names(name: str, country: str | None) -> tuple[str, ...]:
     """The shorter forms a person is called by after the first mention, folded, longest first.
 
