@@ -42,7 +42,8 @@ from schema import Context, execute
 from schema.bindings import Step
 from schema.days import Day
 from schema.limits import RULES
-from tests.schema.stock import GRAPHS, Stock, Term, Thing, stock_api
+from tests.schema.lookups import GRAPHS, Term
+from tests.schema.stock import Stock, Thing, stock_api
 from tests.schema.world import world
 
 PAGE = """query Page {

@@ -1,7 +1,7 @@
 """How the GraphQL API is bound to the graph: each type to its class, each field to its path of terms.
 
-A binding is written once, beside the field it belongs to (`schema/types.py`, `schema/filters.py`), and
-read by the planner. Nothing here knows SPARQL text.
+A binding is written once, beside the field it belongs to (`schema/types.py`, `schema/events.py`,
+`schema/filters.py`), and read by the planner. Nothing here knows SPARQL text.
 """
 
 from __future__ import annotations

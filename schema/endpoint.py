@@ -20,7 +20,7 @@ from strawberry.extensions import AddValidationRules, ParserCache, SchemaExtensi
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
-from schema import types
+from schema import events, types
 from schema.answer import Context, Session
 from schema.bindings import bindings_of
 from schema.execution import adapt
@@ -78,8 +78,8 @@ def build(**settings: Any) -> Api:
     return Api(
         query=Query,
         types=[
-            types.Summit, types.Deal, types.Dispute, types.Exercise,
-            types.SummitReport, types.DealReport, types.DisputeReport, types.ExerciseReport,
+            events.Summit, events.Deal, events.Dispute, events.Exercise,
+            events.SummitReport, events.DealReport, events.DisputeReport, events.ExerciseReport,
         ],
         config=StrawberryConfig(scalar_map={types.PartialDate: PARTIAL_DATE}),
         **settings,

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from graph.vocab import ENT
 from schema.bindings import Graph, Root, Source, to
 from schema.bindings import Path as Way
+from schema.events import Deal, Discrepancy, Dispute, Event, Exercise, Summit, Value
 from schema.execution import ASKED
 from schema.filters import (
     ArticleFilter,
@@ -30,20 +31,13 @@ from schema.types import (
     LEADER,
     Article,
     Country,
-    Deal,
-    Discrepancy,
-    Dispute,
     Entity,
-    Event,
-    Exercise,
     Node,
     Organization,
     PartialDate,
     Person,
     Place,
     Quotation,
-    Summit,
-    Value,
 )
 
 T = TypeVar("T")

@@ -7,8 +7,7 @@ it, and the benchmark measures against it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -23,12 +22,11 @@ from graphql import (
     is_leaf_type,
     is_list_type,
 )
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
-from graph import ids
-from graph.vocab import DCTERMS, ENT, PROV, RDF, SCHEMA, SEM
+from graph.vocab import DCTERMS, SEM
 from schema import cursors
-from schema.asof import LASTING, VERSION_OF, as_of, walked
+from schema.asof import as_of, walked
 from schema.bindings import (
     Binding,
     Bindings,
@@ -36,7 +34,6 @@ from schema.bindings import (
     Graph,
     Guard,
     Order,
-    Path,
     Root,
     Source,
     Step,
@@ -46,20 +43,12 @@ from schema.bindings import (
 from schema.bindings import settled as settle_path
 from schema.days import Day, day_of
 from schema.endpoint import Api, build
+from tests.schema.lookups import GRAPHS, PREDICATES, TYPE, LookUps, Term
 
-TYPE = RDF["type"]
 CLASS = Step(TYPE.value)
 KIND = Step(TYPE.value, also=DCTERMS.type.value)
-SHOWN = Step(ENT.appearance.value, Graph.ARTICLE, inverse=True)
-PUBLISHED = Step(SCHEMA.datePublished.value, Graph.ARTICLE)
 HAS_ACTOR = SEM.hasActor.value
 MOVED = Step(DCTERMS.isReplacedBy.value, Graph.MOVES)
-GRAPHS = {
-    Graph.ENTITIES: NamedNode(ids.ENTITIES), Graph.EVENTS: NamedNode(ids.EVENTS),
-    Graph.VERSIONS: NamedNode(ids.VERSIONS), Graph.MOVES: NamedNode(ids.MOVES),
-}  # fmt: skip
-Term = NamedNode | Literal
-PREDICATES = cache(NamedNode)
 
 
 @dataclass(frozen=True)
@@ -71,83 +60,17 @@ class Thing:
     day: Day | None = None
 
 
-class Stock:
+class Stock(LookUps):
     """Resolvers over one store."""
 
     def __init__(self, store: Store, bindings: Bindings, schema: GraphQLSchema) -> None:
-        self.store = store
+        super().__init__(store)
         self.bindings = bindings
         self.schema = schema
         self.then = as_of(bindings)
         self._classes: dict[tuple[str, bool], dict[Term, str]] = {}
 
     # --- look-ups ---
-
-    def step(self, term: Term, step: Step, day: Day | None = None) -> list[Term]:
-        """The ends of one step."""
-        graph = GRAPHS.get(step.graph) if step.graph else None
-        predicates = [PREDICATES(one) for one in (step.predicate, step.also) if one]
-        if isinstance(term, Literal) and not step.inverse:
-            return []
-        ends_of = (None, term) if step.inverse else (term, None)
-        quads = [
-            quad
-            for one in predicates
-            for quad in self.store.quads_for_pattern(ends_of[0], one, ends_of[1], graph)  # type: ignore[arg-type]
-        ]
-        found: list[tuple[Any, Any]] = [
-            (quad.subject if step.inverse else quad.object, quad.graph_name) for quad in quads
-        ]
-        ends = [
-            end for end, name in found
-            if all(self.holds(end, *pair) for pair in step.where)
-            and (step.guard is None or self.passes_guard(step.guard, end, name, day))
-        ]  # fmt: skip
-        return self.latest(ends) if step.latest else ends
-
-    def latest(self, ends: list[Term]) -> list[Term]:
-        """The end that was published last."""
-
-        def moment(end: Term) -> tuple[str, str]:
-            dates = [one for article in self.step(end, SHOWN) for one in self.step(article, PUBLISHED)]
-            return dates[0].value, end.value
-
-        return [max(ends, key=moment)] if ends else []
-
-    def passes_guard(self, guard: Guard, end: Any, graph: Any, day: Day | None) -> bool:
-        assert day is not None
-        versions = GRAPHS[Graph.VERSIONS]
-
-        def values(term: Any, predicate: NamedNode, name: Any) -> list[str]:
-            return [quad.object.value for quad in self.store.quads_for_pattern(term, predicate, None, name)]  # type: ignore[union-attr]
-
-        match guard:
-            case Guard.PUBLISHED:
-                return any(one + "~" < day.next for one in values(None, SCHEMA.datePublished, graph))
-            case Guard.TOLD:
-                return any(
-                    one + "~" < day.next
-                    for article in self.step(end, Step(PROV.wasDerivedFrom.value, Graph.ARTICLE))
-                    for one in values(article, SCHEMA.datePublished, None)
-                )
-            case Guard.PAST:
-                return bool(end.value + "~" < day.next)
-            case Guard.BEGUN:
-                return all(one < day.next for one in values(end, SCHEMA.startDate, None))
-            case Guard.HOLDS | Guard.KNOWN:
-                over = [one for one in values(end, ENT.knownUntil, versions) if one <= day.last]
-                known = any(one <= day.last for one in values(end, ENT.knownFrom, versions))
-                return known and not (over and guard is Guard.HOLDS)
-
-    def walk(self, term: Term, path: Path, day: Day | None = None) -> list[Term]:
-        """The ends of a path, each once."""
-        ends = [term]
-        for step in path:
-            if len(ends) == 1:
-                ends = self.step(ends[0], step, day)
-            else:
-                ends = list(dict.fromkeys(end for start in ends for end in self.step(start, step, day)))
-        return ends
 
     def classes(self, type_: GraphQLNamedType, day: Day | None = None) -> dict[Term, str]:
         """The object types that a value of an abstract type may have, by their class."""
@@ -168,9 +91,6 @@ class Stock:
         classes = self.classes(type_, day)
         kinds = [classes[kind] for kind in self.step(term, KIND if day else CLASS) if kind in classes]
         return Thing(term, kinds[0], day) if kinds else None
-
-    def holds(self, term: Term, predicate: str, value: str) -> bool:
-        return any(self.store.quads_for_pattern(term, PREDICATES(predicate), PREDICATES(value), None))  # type: ignore[arg-type]
 
     # --- fields ---
 
@@ -269,26 +189,6 @@ class Stock:
                 return found if type_.name in ("Node", found.typename) else None
         return None
 
-    def standing(self, name: Term, day: Day) -> list[Term]:
-        """What stood for a thing on a day."""
-        versions = self.step(name, replace(VERSION_OF, inverse=True, guard=Guard.HOLDS), day)
-        disputed = [
-            one for one in self.step(name, replace(LASTING, inverse=True))
-            for _ in self.step(one, Step(ENT.discrepancy.value, Graph.VERSIONS, True, guard=Guard.HOLDS), day)
-        ]  # fmt: skip
-        if versions or disputed:
-            return versions or disputed
-        own = Step(TYPE.value, guard=Guard.PUBLISHED)
-        valued = Step(ENT.value.value, Graph.VERSIONS, True, guard=Guard.HOLDS)
-        known = self.passes_guard(Guard.KNOWN, name, None, day)
-        entity = self.step(name, Step(TYPE.value, Graph.ENTITIES)) and self.told(name, day)
-        return [name] if self.step(name, own, day) or self.step(name, valued, day) or known or entity else []
-
-    def told(self, name: Term, day: Day) -> bool:
-        """Whether an article published by the day speaks of a thing."""
-        quads = self.store.quads_for_pattern(None, None, name, None)
-        return any(self.passes_guard(Guard.PUBLISHED, None, quad.graph_name, day) for quad in quads)
-
     def listing(self, name: str, root: Root, field: Any) -> Callable[..., Any]:
         typename = get_named_type(field.type).name.removesuffix("Connection")
         type_ = self.schema.type_map[typename]
@@ -320,14 +220,6 @@ class Stock:
             return self.page(subjects, args, graph)
 
         return resolve
-
-    def was_known(self, graph: Graph, quad: Any, day: Day) -> bool:
-        """Whether a thing of a listing was known on a day."""
-        if graph is Graph.VERSIONS:
-            return self.passes_guard(Guard.HOLDS, quad.subject, None, day)
-        if graph is Graph.ARTICLE:
-            return self.passes_guard(Guard.PUBLISHED, None, quad.graph_name, day)
-        return self.told(quad.subject, day)
 
     def passes(self, thing: Thing, condition: Condition, wanted: Any, graph: Graph) -> bool:
         path = walked(condition.path, graph) if thing.day else settle_path(condition.path, graph)[0]

@@ -120,7 +120,7 @@ def test_the_sidebar_has_every_competency_question_under_its_group(
     groups = [one.text for one in browser.find_elements(By.CSS_SELECTOR, ".questions h3")]
     assert groups == ["To begin with", *dict.fromkeys(one.group for one in ANSWERED)]
     titles = [one.text for one in browser.find_elements(By.CSS_SELECTOR, ".questions button")]
-    assert titles == [one.title for one in (*EXAMPLES, *ANSWERED)]
+    assert titles == [*(one.title for one in EXAMPLES), *(one.title for one in ANSWERED)]
 
 
 def test_the_sidebar_brings_a_question_back_in_a_new_tab(browser: webdriver.Chrome, site: str) -> None:
