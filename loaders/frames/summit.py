@@ -34,6 +34,7 @@ from loaders.gazetteer import tables
 
 POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
 SPEAKING = frozenset({"meet", "meet_pair", "meet_person"})
+MUTUAL = frozenset({"meet", "meet_pair", "side", "meeting"})  # what 'they' and 'the three' do together
 LONG_PAST = 45  # days after which a meeting is background to the news
 
 NAMES = {
@@ -88,7 +89,8 @@ def _of_two(hit: Hit) -> Hit:
 
 def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | None:
     form, row = hit.entry.row["form"], hit.entry.row
-    scene = meant.lend(context, scene, hit, at)
+    if form in MUTUAL:
+        scene = meant.lend(context, scene, hit, at)
     around = rings.around(scene, hit)
     said = stance(around.verb)
     effect = _told_effect(hit, around.verb, said) or row["aspect"]

@@ -32,8 +32,8 @@ def find(context: Context, scene: Scene, at: int) -> Partial | None:
 
 
 def _verbs(scene: Scene) -> list[Token]:
-    """The sentence's verb, then those beside it that have a subject of their own."""
-    beside = [t for t in scene.span if t.dep_ in BESIDE and t.pos_ == "VERB"]
+    """The sentence's verb, then those of agreeing beside it that have a subject of their own."""
+    beside = [t for t in scene.span if t.dep_ in BESIDE and t.lemma_.lower() in words("AGREED")]
     return [scene.span.root, *(t for t in beside if any(c.dep_ in SUBJECTS for c in t.children))]
 
 
