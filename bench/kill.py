@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.kill [--loads N] [--seed N]
 
-Each load is `server.loading.load`, which the command line runs, in a process of its own: it reads some of the
-seeds, merges them into a graph of the others and publishes. It is killed (SIGKILL) at a moment between its
+Each load is `server.loading.load`, which the command line runs, in a process of its own: it reads a short
+article, merges it into a graph of the seeds and publishes. It is killed (SIGKILL) at a moment between its
 start and its end. Then what is served is opened and its hash worked out anew from every statement in it: it
 has to be the hash in the manifest, and that of the release before or after. A release that was published is
 taken back, so that every load begins with the same.
@@ -33,6 +33,9 @@ from loaders.language import english
 from server import console, loading
 
 SEEDS = Path(__file__).parents[1] / "seeds"
+ARTICLE = """Presidents Vladimir Putin of Russia and Xi Jinping of China met in Shanghai on 20 May 2014.
+They signed a contract on gas supplies. "It is a good contract," Mr. Putin said.
+"""
 _FORKS = multiprocessing.get_context("fork")  # the language model is loaded once, before
 
 
@@ -86,7 +89,9 @@ def run(data: Path, base: Sequence[Path], more: Sequence[Path], loads: int, seed
     assert before != after, "the load changes nothing"
     chance = random.Random(seed)  # noqa: S311 - moments to kill at
     found: Counter[str] = Counter()
-    for _ in range(loads):
+    for number in range(loads):
+        if number % 20 == 0:
+            print(f"{number} of {loads} loads", file=sys.stderr, flush=True)
         _back(data)
         running = kill(data, more, chance.uniform(0, 1.05 * took))
         found["building when killed"] += (data / "releases" / ".building").exists()
@@ -113,10 +118,11 @@ def main() -> None:
     parser.add_argument("--loads", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    seeds = sorted(path for path in SEEDS.iterdir() if path.suffix in (".txt", ".md", ".html"))
     english.load()
     with tempfile.TemporaryDirectory() as folder:
-        found = run(Path(folder), seeds[:2], seeds[2:3], given.loads, given.seed)
+        article = Path(folder, "article.txt")
+        article.write_text(ARTICLE, "utf-8")
+        found = run(Path(folder, "data"), [SEEDS], [article], given.loads, given.seed)
     told = ", ".join(f"{number} {name}" for name, number in sorted(found.items()))
     print(f"{given.loads} loads killed: {told}; every hash was right")
 
