@@ -34,7 +34,7 @@ from loaders.gazetteer import tables
 
 POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
 SPEAKING = frozenset({"meet", "meet_pair", "meet_person"})
-MUTUAL = frozenset({"meet", "meet_pair", "side", "meeting"})  # what 'they' and 'the three' do together
+MUTUAL = frozenset({"meet", "meet_pair", "side", "meeting", "ceremony"})  # what "they" do together
 LONG_PAST = 45  # days after which a meeting is background to the news
 
 NAMES = {
