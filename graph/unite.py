@@ -95,21 +95,21 @@ class _Told:
     def fields(self, lead: AnyReport) -> dict[str, Any]:
         """Return the commonest kind, the latest status, and the commonest of the finest dates and places."""
         found: dict[str, Any] = {
-            "kind": self._kinds.best,
+            "kind": self._kinds.best(lead.kind),
             "status": (self._last or lead).status,
             "evidence": (),
             "rules": (),
-            "start": self._starts.best,
-            "end": self._ends.best,
+            "start": self._starts.best(),
+            "end": self._ends.best(),
             "attributed_to": lead.attributed_to if self._attributed else None,
         }
         if isinstance(lead, SummitReport | ExerciseReport):
-            found["place"] = self._places.best
+            found["place"] = self._places.best()
         return found
 
 
 class _Commonest(Generic[T]):
-    """The commonest of the values of highest rank, the latest of several."""
+    """The commonest of the values of highest rank."""
 
     def __init__(self) -> None:
         self._rank = 0
@@ -122,9 +122,12 @@ class _Commonest(Generic[T]):
         if rank == self._rank:
             self._counts[value] = self._counts.pop(value, 0) + 1  # popped, so that the latest stands last
 
-    @property
-    def best(self) -> T | None:
-        return max(reversed(self._counts), key=self._counts.__getitem__, default=None)
+    def best(self, rather: T | None = None) -> T | None:
+        """Return the one value; of several, the one named, else the latest."""
+        most = max(self._counts.values(), default=0)
+        if rather is not None and self._counts.get(rather) == most:
+            return rather
+        return next((value for value in reversed(self._counts) if self._counts[value] == most), None)
 
 
 def _fullness(report: AnyReport) -> int:

@@ -211,4 +211,5 @@ def _label(event: Partial) -> str:
     name = event.kind.value.replace("_", " ").capitalize()
     plain = {Kind.JOINT_STATEMENT, Kind.PACKAGE, Kind.CEASEFIRE, Kind.PARTNERSHIP}
     what = name if event.kind in plain else f"{name} deal" if event.kind is not Kind.OTHER else "Deal"
-    return f"{what} between {join.listed(event.parties)}: {event.subject}"
+    between = f"{what} between {join.listed(event.parties)}"
+    return between if event.subject.lower() in what.lower() else f"{between}: {event.subject}"
