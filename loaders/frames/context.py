@@ -88,7 +88,7 @@ def read(document: Document) -> Context:
             text,
             _is_heading(span),
             forms(span),
-            _found(span, named[at]),
+            _found(span, text, named[at]),
             tuple(dated[at]),
             tuple(counted[at]),
         )
@@ -113,10 +113,10 @@ def _is_heading(span: Span) -> bool:
     return len(span) < LONGEST_HEADING and not text.endswith((".", "!", "?", '"', "”", "’", "'", ":", ")"))
 
 
-def _found(span: Span, mentions: Iterable[tuple[Mention, bool]]) -> tuple[Found, ...]:
+def _found(span: Span, text: str, mentions: Iterable[tuple[Mention, bool]]) -> tuple[Found, ...]:
     found = []
     for mention, named in mentions:
-        if mention.entity is None or mention.end > span.end_char or _is_agency(span, mention):
+        if mention.entity is None or mention.end > span.end_char or _is_agency(span, text, mention):
             continue
         first, last = mention.start - span.start_char, mention.end - span.start_char
         piece = span.char_span(first, last, alignment_mode="expand")
@@ -134,14 +134,12 @@ def _root(piece: Span) -> Token:
     return beside[0] if root.pos_ == "DET" and beside else root
 
 
-def _is_agency(span: Span, mention: Mention) -> bool:
+def _is_agency(span: Span, text: str, mention: Mention) -> bool:
     """Whether a name in brackets is that of a news agency in a dateline: '(Example Wire) -'."""
     entity = mention.entity
     if not isinstance(entity, Organization) or entity.code:
         return False
-    return (
-        span.doc.text[mention.start - 1 : mention.start] == "(" and mention.start - span.start_char < AGENCY
-    )
+    return text[mention.start - 1 : mention.start] == "(" and mention.start - span.start_char < AGENCY
 
 
 # --- sides ------------------------------------------------------------------------------------------

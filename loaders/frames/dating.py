@@ -93,7 +93,7 @@ def _counted(scene: Scene, hit: Hit) -> TimeExpression | None:
     """The day so long before or after the one the sentence gives: 'on Monday, a day after talks'."""
     if not marks(hit.head) & {"after", "before"}:
         return None
-    text = scene.span.doc.text
+    text = scene.text
     found = COUNT.search(text[max(scene.span.start_char, hit.head.idx - REACH) : hit.head.idx])
     given = [d for d in when.among(scene, scene.everything) if d.begin and len(d.begin.iso) == 10]
     if found is None or len(given) != 1 or given[0].begin is None:
@@ -117,7 +117,7 @@ def _nearest(
 
 
 def _since_another(scene: Scene, expression: TimeExpression, near: Token) -> bool:
-    text = scene.span.doc.text
+    text = scene.text
     since = SINCE.search(text[max(0, expression.start - REACH) : expression.start])
     return since is not None and not expression.start - len(since[0]) <= near.idx < expression.start
 

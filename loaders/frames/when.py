@@ -33,7 +33,7 @@ def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
 
 def _bounds(scene: Scene, expression: TimeExpression) -> bool:
     """Whether an expression only says since or until when, or is the date in a dateline."""
-    text = scene.span.doc.text
+    text = scene.text
     if BOUND.search(text[max(0, expression.start - 12) : expression.start]):
         return True
     line = text.rfind("\n", 0, expression.start) + 1
