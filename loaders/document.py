@@ -51,13 +51,14 @@ class Document:
 
     `doc` is the spaCy parse of the masked text, which is as long as the article's text, so that
     `token.idx` is an offset into `article.text`. `names` are mentions of people, organizations, countries
-    and places in text order, without overlap.
+    and places in text order, without overlap; `references` are pronouns and descriptions that stand for them.
     """
 
     article: Article
     doc: Doc
     people: tuple[Person, ...] = ()
     names: tuple[Mention, ...] = ()
+    references: tuple[Mention, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
     figures: tuple[Figure, ...] = ()
 

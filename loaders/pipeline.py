@@ -30,7 +30,7 @@ from loaders.document import Document
 from loaders.frames import quotation
 from loaders.gather import gather
 from loaders.gazetteer.tables import party
-from loaders.language import dates, english, figures, names
+from loaders.language import dates, english, figures, names, reference
 from loaders.readers.language import foreign, language_name
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,8 @@ def _parse(draft: Draft) -> Draft:
 
 def _names(draft: Draft) -> Draft:
     found = names.find(draft.article, draft.parsed.doc)
-    return replace(draft, document=replace(draft.parsed, people=found.people, names=found.mentions))
+    named = replace(draft.parsed, people=found.people, names=found.mentions)
+    return replace(draft, document=replace(named, references=reference.resolve(named)))
 
 
 def _dates(draft: Draft) -> Draft:

@@ -14,7 +14,6 @@ from graph.model import Country, Entity, Mention, Organization, PartialDate, Par
 from loaders.document import Document, Figure, TimeExpression
 from loaders.frames.match import VERBAL, Form, forms, words
 from loaders.gazetteer import tables
-from loaders.language import reference
 
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
@@ -76,7 +75,7 @@ class Context:
 
 def read(document: Document) -> Context:
     """Lay names, references, dates and figures out over the sentences of an article."""
-    mentions = [*((m, True) for m in document.names), *((m, False) for m in reference.resolve(document))]
+    mentions = [*((m, True) for m in document.names), *((m, False) for m in document.references)]
     spans, text = list(document.doc.sents), document.doc.text
     starts = [span.start_char for span in spans]
     named = _by_sentence(starts, sorted(mentions, key=lambda m: m[0].start), lambda m: m[0].start)

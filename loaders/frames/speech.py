@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Country, Mention, Organization, Person, Place
 from loaders.document import Document
-from loaders.language import reference
 
 TABLE = Path(__file__).with_name("speech.csv")
 CALLINGS = Path(__file__).with_name("callings.csv")
@@ -94,7 +93,7 @@ class Named:
         self.starts = [token.idx for token in self.doc]
         self.at = self._index(document.names)
         self.places = self._index(document.names, Place)
-        self.referring = self._index(reference.resolve(document))
+        self.referring = self._index(document.references)
 
     def _index(self, mentions: Iterable[Mention], *sorts: type) -> dict[int, Mention]:
         """The mentions of those who can speak, or of the given sorts, by the tokens they cover."""

@@ -88,7 +88,7 @@ _MONTHS: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:the\s)?{_EDGE}?{_MONTH},?\s(?:of\s)?{_YEAR}\b", time_rules.month),
     (rf"\b{_EDGE}?{_MONTH}\s(?:of\s)?{_SHIFT}\s(?P<year_word>(?i:year))\b", time_rules.month),
     (rf"\b{_SHIFT}\s{_MONTH}(?!\s\d)", time_rules.month),
-    (rf"(?:{_AFTER_WORD}|{_AFTER_MONTH}){_MONTH}(?!\s\d)", time_rules.month),
+    (rf"\b(?=[A-Z])(?:{_AFTER_WORD}|{_AFTER_MONTH}){_MONTH}(?!\s\d)", time_rules.month),
     (rf"\b{_EDGE}{_MONTH}(?!\s\d)", time_rules.month),
     (rf"\b{_MONTH}(?=[’']s\b)", time_rules.month),
     (rf"(?<=\b[Tt]he\s){_MONTH}(?=\s[a-z]+)(?!\son\b)", time_rules.month),

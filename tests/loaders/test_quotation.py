@@ -1,5 +1,6 @@
 """Who said what: each case shows the text, the words found and the speaker told."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from graph.model import Article, Quotation
 from loaders.document import Document
 from loaders.frames import quotation
 from loaders.frames.quote_marks import quoted
-from loaders.language import english, names
+from loaders.language import english, names, reference
 
 
 def read(text: str) -> list[Quotation]:
@@ -18,7 +19,8 @@ def read(text: str) -> list[Quotation]:
     article = Article("a.txt", text)
     doc = english.analyse(text)
     found = names.find(article, doc)
-    quotations = quotation.find(Document(article, doc, found.people, found.mentions))
+    named = Document(article, doc, found.people, found.mentions)
+    quotations = quotation.find(replace(named, references=reference.resolve(named)))
     assert all(text[one.start : one.end] == one.text for one in quotations)
     return list(quotations)
 

@@ -1,4 +1,4 @@
-"""States that deal with each other make a report even in one sentence; sport, firms and kitchens make none."""
+"""States that deal with each other make a report even in one sentence; sport and kitchens make none."""
 
 from __future__ import annotations
 
