@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -53,16 +54,22 @@ def find(context: Context) -> tuple[SummitReport, ...]:
     """The summits of an article, one report each."""
     partials: list[Partial] = []
     for at, scene in enumerate(context.scenes):
-        before = len(partials)
-        for hit in _without_doubles(load("summit.csv").find(scene.forms)):
-            one = _partial(context, scene, hit, at)
-            if one is not None:
-                partials.append(one)
-        if len(partials) == before:
-            told = together.find(context, scene, at)
-            partials += [told] if told is not None else []
+        hits = _without_doubles(load("summit.csv").find(scene.forms))
+        read = [(hit, one) for hit in hits if (one := _partial(context, scene, hit, at)) is not None]
+        found = [one for hit, one in read if not (_is_signing(hit) and _tells_of_more(one, read))]
+        told = together.find(context, scene, at) if not found else None
+        partials += found if told is None else [told]
     events = join.cluster(partials, same_summit.fits, same_summit.combine)
     return tuple(_report(event) for event in gaps.fill(context, [e for e in events if not e.bare]))
+
+
+def _is_signing(hit: Hit) -> bool:
+    return hit.entry.row["form"] == "signing"
+
+
+def _tells_of_more(signing: Partial, read: Sequence[tuple[Hit, Partial]]) -> bool:
+    """Whether a sentence tells what those who sign do besides: 'received her in Rome, and the two signed'."""
+    return any(not _is_signing(hit) and signing.names <= one.names for hit, one in read if one.names)
 
 
 def _without_doubles(hits: list[Hit]) -> list[Hit]:
