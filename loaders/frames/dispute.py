@@ -70,6 +70,8 @@ def _is_detail(hit: Hit, hits: list[Hit]) -> bool:
     if hit.entry.row["form"] not in {"crisis", "nuclear", "issue"} or hit.entry.name == "crisis":
         return False
     above = {t.i for t in hit.head.ancestors}
+    if hit.entry.row["form"] == "issue":  # 'put pressure on X over the issue of Y'
+        above |= {t.i for t in objects(hit.head.head)}
     return any(other.head.i in above and other.entry.row["form"] != "none" for other in hits)
 
 

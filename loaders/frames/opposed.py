@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from graph.model import Kind, Party
+from graph.model import Kind, Party, Person
 from loaders.frames.bystanders import bystanders
 from loaders.frames.context import Context, Found, Scene, key, side, sides
 from loaders.frames.match import HYPHENS, SUBJECTS, Hit, arguments, objects, phrase, words
@@ -52,6 +52,8 @@ def cast(
         if grip < farthest:
             break
         found = [f for f in actors(scene, ring) if f.head not in apart and not _is_forum(f)]
+        if grip == WHOLE:
+            found = _without_company(doc, found)
         if kind not in FOUGHT_FOR:
             found = _without_topics(doc, found)
         named = sides(found)
@@ -72,6 +74,19 @@ def cast(
     ):
         return Sides(tuple({key(p): p for p in (*named, *pair)}.values()), core, SUPPLIED)
     return Sides((), core, SUPPLIED)
+
+
+def _without_company(doc: Doc, found: list[Found]) -> list[Found]:
+    """Names without people of several states who do something together: they look on at a quarrel."""
+    people = {f.head: f for f in found if isinstance(f.entity, Person)}
+    joined = [(head, doc[head].head.i) for head in people if doc[head].dep_ == "conj"]
+    company = {
+        one
+        for pair in joined
+        if pair[1] in people and len({side(people[head].entity) for head in pair}) > 1
+        for one in pair
+    }
+    return [f for f in found if f.head not in company]
 
 
 def _is_forum(one: Found) -> bool:
