@@ -78,15 +78,23 @@ def cast(
 
 def _without_company(doc: Doc, found: list[Found]) -> list[Found]:
     """Names without people of several states who do something together: they look on at a quarrel."""
-    people = {f.head: f for f in found if isinstance(f.entity, Person)}
-    joined = [(head, doc[head].head.i) for head in people if doc[head].dep_ == "conj"]
+    people = {_whole(doc[f.head]).i: side(f.entity) for f in found if isinstance(f.entity, Person)}
+    pairs = [(doc[i].head, doc[i]) for i in people if doc[i].dep_ == "conj"]
     company = {
-        one
-        for pair in joined
-        if pair[1] in people and len({side(people[head].entity) for head in pair}) > 1
+        token.i
+        for pair in pairs
+        if len({people.get(one.i) for one in pair} - {None}) > 1
         for one in pair
+        for token in one.subtree
     }
     return [f for f in found if f.head not in company]
+
+
+def _whole(token: Token) -> Token:
+    """The word that a person's whole description hangs on: 'Chancellor' in 'German Chancellor X'."""
+    while token.dep_ in {"flat", "compound", "nmod:desc"}:
+        token = token.head
+    return token
 
 
 def _is_forum(one: Found) -> bool:
