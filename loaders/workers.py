@@ -15,6 +15,7 @@ from graph.model import Article, Problem, Reading
 from loaders.pipeline import read_article
 
 CHUNK = 4  # articles given to a process at once: it has work while the caller deals with what was read
+GRACE = 2.0  # seconds that a process has to end by itself
 AHEAD = 2  # chunks for each process that are read before they are asked for
 TRIES = 2  # a process may have been stopped for what another one did
 LOST = 8  # processes for each of the pool that may end in a row before all is given up
@@ -80,6 +81,8 @@ class _Worker:
         """End the process at once, if it has not ended; how it did."""
         self.line.close()
         self.process.terminate()
+        self.process.join(GRACE)
+        self.process.kill()  # one that was stopped while it held a lock may wait for it for ever
         self.process.join()
         return self.process.exitcode
 

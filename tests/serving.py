@@ -62,8 +62,17 @@ def serving(data: Path, log: Path, path: str = "/readyz", **settings: str) -> It
         wait_for(running.address + path, process, log)
         yield running
     finally:
-        process.terminate()
+        stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process as `docker stop` does: told to, and killed if it does not."""
+    process.terminate()
+    try:
         process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:

@@ -19,10 +19,11 @@ def united(*reports: AnyReport) -> AnyReport:
     return found.merged
 
 
-def test_the_commonest_kind_stands_and_the_latest_of_several() -> None:
-    talks = replace(VISIT, kind=Kind.TALKS)
+def test_the_commonest_kind_stands_and_of_several_that_of_the_fullest_report() -> None:
+    talks = replace(VISIT, kind=Kind.TALKS, label="Talks")
     assert united(talks, talks, VISIT).kind is Kind.TALKS
-    assert united(talks, VISIT).kind is Kind.OFFICIAL_VISIT
+    for reports in ((talks, replace(VISIT, place=None)), (replace(VISIT, place=None), talks)):
+        assert (united(*reports).kind, united(*reports).label) == (Kind.TALKS, "Talks")
     assert united(talks, VISIT, talks, VISIT, talks).kind is Kind.TALKS
 
 
