@@ -146,6 +146,9 @@ def _cast(
             return Sides(pair, frozenset(), SUPPLIED)
         if hit.entry.name == "crisis" or theatre or (kind is Kind.SANCTIONS and found.targets):
             return Sides(found.all, known, WHOLE)
+    plural = hit.head.tag_ == "NNS" and hit.head.lower_ not in hit.entry.name.split()
+    if form == "quarrel" and plural and not known:  # 'criticism and territorial disputes'
+        return Sides((), known, SUPPLIED)
     anchored = form in ANCHORED and kind is not Kind.SANCTIONS
     return opposed.cast(
         pair, scene, around, kind, mutual=mutual, anchored=anchored, farthest=farthest, known=known
