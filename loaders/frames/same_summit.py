@@ -59,7 +59,8 @@ def _shares(event: Partial, one: Partial) -> float:
     if family(one.kind) == 1:
         if (event.kind is Kind.CEREMONY) != (one.kind is Kind.CEREMONY):
             return 0
-        if event.kind is Kind.CEREMONY and event.status is not one.status and event.subject != one.subject:
+        named = {event.subject, one.subject} - words("EVENTS")
+        if event.kind is Kind.CEREMONY and event.status is not one.status and len(named) > 1:
             return 0
         placed = event.place and one.place and event.place.name == one.place.name
         return 1 + dated if placed or event.topic & one.topic or not event.topic or not one.topic else 0
