@@ -88,13 +88,18 @@ def _day(published: PartialDate | None) -> str:
     return published.last.iso if published else "undated"
 
 
+def moment(one: Clues) -> tuple[str, str, str]:
+    """Return what reports are ordered by: the day of publication, their article, their IRI."""
+    return _day(one.told.published), one.article, one.told.iri
+
+
 def clusters(reports: Iterable[Clues], decisions: Iterable[Decision] = ()) -> list[Cluster]:
     """Join reports to clusters article by article, in order of publication.
 
     So the clusters of what was published until a day are those of everything, cut off at that day; but what
     people decide holds at all times.
     """
-    ordered = sorted(reports, key=lambda one: (_day(one.told.published), one.article, one.told.iri))
+    ordered = sorted(reports, key=moment)
     found = _Clusters({one.told.iri: one for one in ordered}, decisions)
     for _, article in groupby(ordered, key=lambda one: one.article):
         found.add(list(article))

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from graph import decisions, events, ids
 from graph.derived import Decision, Sourced
 from graph.match import Clues, Score, clues, score
-from graph.merge import witnesses
+from graph.merge import moment, witnesses
 from graph.reports import Reports
 from graph.store import EmbeddedStore
 from graph.terms import text
@@ -64,7 +64,7 @@ def steps(store: EmbeddedStore, event: str) -> tuple[Step, ...]:
         )
         return [known[iri] for iri in wanted if iri in known]
 
-    members = sorted(read(own), key=_moment)
+    members = sorted(read(own), key=moment)
     decided = {frozenset((one.one, one.other)): one for one in decisions.about(store, own)}
     found = []
     for number, one in enumerate(members):
@@ -83,11 +83,6 @@ def _compared(one: Clues, before: list[Clues], decided: Decided) -> list[Clues]:
         if frozenset((one.told.iri, other.told.iri)) in decided and other not in some
     ]
     return some
-
-
-def _moment(one: Clues) -> tuple[str, str, str]:
-    published = one.told.published
-    return published.last.iso if published else "undated", one.article, one.told.iri
 
 
 def _pairs(one: Clues, others: Iterable[Clues], decided: Decided) -> tuple[Pair, ...]:
