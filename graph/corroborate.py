@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,28 +57,10 @@ class Backed:
     reports: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Corroboration:
-    """Who stands behind an event: how many independent outlets, and behind which of its values.
-
-    Outlets that are not known count for one voice together, and only where no other is known.
-    """
-
-    outlets: int
-    copies: tuple[Copy, ...]
-    values: tuple[Backed, ...]
-
-
-def corroborate(reports: Iterable[Sourced]) -> Corroboration:
-    """Count the voices behind the reports of one event, given in order of publication."""
-    tally = Tally()
-    for one in reports:
-        tally.add(one)
-    return Corroboration(tally.outlets, tuple(tally.copies), tuple(tally.values()))
-
-
 class Tally:
     """The voices behind the reports of one event, counted on as they come in order of publication.
+
+    Outlets that are not known count for one voice together, and only where no other is known.
 
     A report costs as much as it says, however many there are; all are counted anew when the outlet appears
     that earlier ones have it from, which happens once for an outlet.

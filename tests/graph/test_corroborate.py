@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import backing
-from graph.corroborate import corroborate, outlet
+from graph.corroborate import Tally, outlet
 from graph.derived import Sourced
 from graph.model import (
     Article,
@@ -58,12 +59,18 @@ def told(*outlets_and_reports: tuple[str | None, DealReport]) -> list[Sourced]:
     ]
 
 
+def tally(reports: Iterable[Sourced]) -> Tally:
+    """The voices behind reports."""
+    found = Tally()
+    for one in reports:
+        found.add(one)
+    return found
+
+
 def behind(found: list[Sourced], name: str, text: str) -> int:
     """How many outlets stand behind one value."""
     return next(
-        one.outlets
-        for one in corroborate(found).values
-        if (one.value.property, one.value.text) == (name, text)
+        one.outlets for one in tally(found).values() if (one.value.property, one.value.text) == (name, text)
     )
 
 
@@ -84,17 +91,17 @@ def test_the_name_of_an_outlet_tells_whom_it_carries(publisher: str | None, prin
 
 
 def test_two_outlets_that_write_for_themselves_are_two() -> None:
-    found = corroborate(told(("Lake Post", report(WIRE)), ("Hill Post", report(OWN))))
-    assert (found.outlets, found.copies) == (2, ())
+    found = tally(told(("Lake Post", report(WIRE)), ("Hill Post", report(OWN))))
+    assert (found.outlets, found.copies) == (2, [])
 
 
 def test_one_outlet_that_reports_twice_is_one() -> None:
-    assert corroborate(told(("Lake Post", report(WIRE)), ("Lake Post", report(OWN)))).outlets == 1
+    assert tally(told(("Lake Post", report(WIRE)), ("Lake Post", report(OWN)))).outlets == 1
 
 
 def test_a_sentence_carried_with_a_word_changed_is_counted_once() -> None:
     changed = WIRE.replace("governments", "states")
-    (copy,) = corroborate(told(("Lake Post", report(WIRE)), ("Hill Post", report(changed)))).copies
+    (copy,) = tally(told(("Lake Post", report(WIRE)), ("Hill Post", report(changed)))).copies
     assert (copy.report, copy.original) == ("b", "a")
     assert "same words" in copy.reason
 
@@ -105,12 +112,12 @@ def test_the_same_speech_quoted_by_two_is_no_copy() -> None:
         ("Lake Post", report(speech.format("he said."))),
         ("Hill Post", report(speech.format("Ms Berg told us."))),
     )
-    assert corroborate(found).outlets == 2
+    assert tally(found).outlets == 2
 
 
 @pytest.mark.parametrize("agency", ["Reuters", "AFP"])
 def test_what_two_outlets_have_from_one_agency_is_one_voice(agency: str) -> None:
-    found = corroborate(
+    found = tally(
         told(
             ("Lake Post", report(WIRE, Organization(agency))),
             ("Hill Post", report(OWN, Organization(agency))),
@@ -123,7 +130,7 @@ def test_what_two_outlets_have_from_one_agency_is_one_voice(agency: str) -> None
 
 
 def test_an_outlet_that_others_carry_is_the_original_even_if_it_comes_last() -> None:
-    found = corroborate(
+    found = tally(
         told(("Hill Post", report(OWN, Organization("Lake Post"))), ("The Lake Post", report(WIRE)))
     )
     assert found.outlets == 1
@@ -133,8 +140,7 @@ def test_an_outlet_that_others_carry_is_the_original_even_if_it_comes_last() -> 
 def test_two_outlets_that_hear_one_ministry_are_two() -> None:
     ministry = Organization("Ministry of Energy")
     assert (
-        corroborate(told(("Lake Post", report(WIRE, ministry)), ("Hill Post", report(OWN, ministry)))).outlets
-        == 2
+        tally(told(("Lake Post", report(WIRE, ministry)), ("Hill Post", report(OWN, ministry)))).outlets == 2
     )
 
 
@@ -150,8 +156,8 @@ def test_each_value_has_the_outlets_that_state_it() -> None:
 
 
 def test_unknown_outlets_are_one_voice_and_none_beside_a_known_one() -> None:
-    assert corroborate(told((None, report(WIRE)), (None, report(OWN)))).outlets == 1
-    assert corroborate(told((None, report(WIRE)), ("Lake Post", report(OWN)))).outlets == 1
+    assert tally(told((None, report(WIRE)), (None, report(OWN)))).outlets == 1
+    assert tally(told((None, report(WIRE)), ("Lake Post", report(OWN)))).outlets == 1
 
 
 @given(
@@ -168,7 +174,7 @@ def test_a_report_more_never_takes_a_voice_away_and_never_adds_two(
     given_: list[tuple[str | None, str]],
 ) -> None:
     reports = told(*((publisher, report(sentence)) for publisher, sentence in given_))
-    counts = [corroborate(reports[:end]).outlets for end in range(1, len(reports) + 1)]
+    counts = [tally(reports[:end]).outlets for end in range(1, len(reports) + 1)]
     assert counts[0] == 1
     assert all(0 <= after - before <= 1 for before, after in pairwise(counts))
 
