@@ -5,11 +5,12 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from threading import current_thread, main_thread
 
 from graph.model import Article, Problem, Reading
 from loaders.pipeline import read_article
@@ -55,6 +56,27 @@ class _Task:
     results: list[Result] | None = None
 
 
+@contextmanager
+def undisturbed() -> Generator[None]:
+    """Have processes start that never see Ctrl-C, which reaches all of a terminal, and start them whole.
+
+    They inherit what is blocked here. The caller sees a Ctrl-C of meanwhile afterwards: blocking alone does
+    not hold it back, for another thread may take it, and its handler always runs in the main one.
+    """
+    pressed: list[int] = []
+    main = current_thread() is main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number)) if main else None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if main:
+            signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
+
+
 class _Worker:
     """A process, the line to it, and what it is reading."""
 
@@ -62,12 +84,8 @@ class _Worker:
         self.line, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_work, args=(other, start), daemon=True)
         self.task: _Task | None = None
-        # Ctrl-C reaches every process of a terminal: only the caller is to act on it.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with undisturbed():
             self.process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         other.close()
 
     def give(self, task: _Task) -> None:

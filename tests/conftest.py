@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
+"""Every run tries the same examples, so that it means the same everywhere; `--hypothesis-profile=default`
+looks for new ones."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

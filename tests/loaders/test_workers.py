@@ -14,7 +14,7 @@ import pytest
 
 from graph.model import Article, PartialDate, Problem, Reading
 from loaders.pipeline import read_article
-from loaders.workers import CHUNK, read_all
+from loaders.workers import CHUNK, read_all, undisturbed
 
 PLACES = ("Lyon", "Bonn", "Rome", "Oslo", "Cairo", "Lima", "Delhi", "Kyiv", "Tunis", "Seoul")
 DAY = PartialDate("2024-05-04")
@@ -128,3 +128,22 @@ def test_no_more_articles_are_taken_than_are_soon_read() -> None:
         next(results)
     results.close()
     assert taken < 10 * CHUNK
+
+
+def test_ctrl_c_while_a_process_starts_is_seen_when_it_has_started() -> None:
+    """Another thread may take the signal, and then blocking it in this one holds nothing back."""
+    other = threading.Event()
+    threading.Thread(target=other.wait, daemon=True).start()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    whole = False
+    try:
+        with pytest.raises(KeyboardInterrupt), undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            for _ in range(20):
+                time.sleep(0.01)
+            whole = True
+        assert whole
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+        other.set()
