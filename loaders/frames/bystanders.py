@@ -1,4 +1,5 @@
-"""Who merely stands near a quarrel: names in clauses on other things, in talks, courtesies and alliances."""
+"""Who merely stands near a quarrel: names in clauses on other things, in talks, courtesies and alliances,
+and those who only lend a side their support."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from spacy.tokens import Token
 
 from loaders.frames.context import Scene
 from loaders.frames.match import VERBAL, words
+
+BESIDE = frozenset({"obl", "nmod", "obj", "appos", "nmod:unmarked", "parataxis"})  # of no subject
 
 
 def bystanders(scene: Scene, trigger: Token) -> set[int]:
@@ -17,9 +20,19 @@ def bystanders(scene: Scene, trigger: Token) -> set[int]:
     out: set[int] = set()
     below = {t.i for t in trigger.subtree}
     for token in scene.span:
+        if token.i in above and token.pos_ == "NOUN" and token.lemma_.lower() in words("BACKING"):
+            out |= _givers(token)
         if token.i not in above and _sets_apart(token, own=token.i in below):
             out |= {t.i for t in token.subtree} - _opposed_to(token)
     return out
+
+
+def _givers(backing: Token) -> set[int]:
+    """The tokens of those who give support: before the noun, or who act in what it is the object of."""
+    own = [c for c in backing.children if c.i < backing.i]
+    verb = backing.head if backing.dep_ == "obj" else None
+    acting = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    return {t.i for c in (*own, *acting) for t in c.subtree}
 
 
 def _opposed_to(token: Token) -> set[int]:
@@ -36,9 +49,7 @@ def _sets_apart(token: Token, *, own: bool) -> bool:
         return True
     if token.dep_ in {"obl", "nmod", "advcl"} and _markers(token) & words("ASIDE"):
         return True
-    return (
-        not own and token.pos_ == "NOUN" and lemma in words("ALLIED") and token.dep_ in {"obl", "nmod", "obj"}
-    )
+    return not own and token.pos_ == "NOUN" and lemma in words("ALLIED") and token.dep_ in BESIDE
 
 
 def _markers(token: Token) -> set[str]:

@@ -74,11 +74,14 @@ class _Reader:
         return _unique(joined)
 
     def owning(self, noun: Token) -> tuple[Party, ...]:
-        """Whom 'its' or 'their' before a noun stands for: who acts in the nearest clause above that tells."""
+        """Whom 'its' or 'their' before a noun stands for: who is backed in it, or who acts in the nearest
+        clause above that tells."""
         if not any(c.dep_ == "nmod:poss" and c.lower_ in words("POSSESSIVE") for c in noun.children):
             return ()
         for above in noun.ancestors:
             actor = subject(above) if above.pos_ in VERBAL else None
+            if backed := [p for t in _backed(above) for p in self.named(t)]:
+                return _unique(backed)
             if actor is not None and noun.i not in {t.i for t in actor.subtree}:
                 return self.named(actor)
         return ()
@@ -106,6 +109,16 @@ class _Reader:
                 return self.named(subject(verb.head))
             return () if before else self.pair
         return ()
+
+
+def _backed(verb: Token) -> list[Token]:
+    """Whom support goes to, by a verb or in its object: 'backs X', 'pledged support for X'."""
+    given = objects(verb)
+    if verb.lemma_.lower() in words("SUPPORTING"):
+        return given
+    nouns = [t for t in given if t.lemma_.lower() in words("BACKING") | words("SUPPORTING")]
+    heads = [verb, *nouns] if nouns else []
+    return [c for h in heads for c in h.children if c.dep_ in {"nmod", "obl"} and marks(c) & {"for", "to"}]
 
 
 def _parties(found: Iterable[Found]) -> list[Party]:

@@ -14,9 +14,11 @@ from graph.model import Kind, Party, Person
 from loaders.frames.bystanders import bystanders
 from loaders.frames.context import Context, Found, Scene, key, side, sides
 from loaders.frames.match import HYPHENS, SUBJECTS, Hit, arguments, objects, phrase, words
+from loaders.frames.quote_marks import quoted
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors
 
 PAIR = 2
+SPEECH = 5  # words in quotation marks that are somebody's words and no mere term
 MANY = 4  # words of friendship
 STEPS = 6  # how far up the parse a name's camp is looked for
 ABOUT = ("over", "about", "regarding", "concerning")
@@ -53,7 +55,7 @@ def cast(
             break
         found = [f for f in actors(scene, ring) if f.head not in apart and not _is_forum(f)]
         if grip == WHOLE:
-            found = _without_company(doc, found)
+            found = _without_speech(scene, around.head, _without_company(doc, found))
         if kind not in FOUGHT_FOR:
             found = _without_topics(doc, found)
         named = sides(found)
@@ -88,6 +90,17 @@ def _without_company(doc: Doc, found: list[Found]) -> list[Found]:
         for token in one.subtree
     }
     return [f for f in found if f.head not in company]
+
+
+def _without_speech(scene: Scene, trigger: Token, found: list[Found]) -> list[Found]:
+    """Names without those in somebody's words, for a trigger in none: 'the isle that China claims', said of
+    one, does not set China against those whom he spoke of."""
+    first, text = scene.span.start_char, scene.span.text
+    speech = [q for q in quoted(text) if len(text[q.start : q.end].split()) >= SPEECH]
+    said = [(first + q.start, first + q.end) for q in speech]
+    if any(start <= trigger.idx < end for start, end in said):
+        return found
+    return [f for f in found if not any(start <= f.start < end for start, end in said)]
 
 
 def _whole(token: Token) -> Token:

@@ -172,6 +172,8 @@ def test_quarrels_of_others_are_no_dispute(reports: Read, text: str) -> None:
         "President Xi Jinping and President Vladimir Putin spoke of issues of the wider partnership.",
         "Poland and Hungary held joint drills, President Andrzej Duda said.",
         "The foreign ministers of Chile and Peru condemned coercion and sanctions in world trade.",
+        "“The US and France weigh on Sudan at every turn,” Bashir said, referring to the self-governing "
+        "island – a US ally – that Sudan claims as its own territory.",
     ],
 )
 def test_states_on_one_side_are_no_dispute(reports: Read, text: str) -> None:
@@ -189,6 +191,10 @@ def test_states_on_one_side_are_no_dispute(reports: Read, text: str) -> None:
          {"WEST", "RUS"}),
         ("Washington voiced concern about the alliance of Moscow and Pyongyang, President Joe Biden said.",
          {"USA", "RUS", "PRK"}),
+        ("President Ilham Aliyev said that Turkey backs Azerbaijan in its conflict with Armenia.",
+         {"AZE", "ARM"}),
+        ("Turkey pledged help to Azerbaijan in its border dispute with Armenia, President Aliyev said.",
+         {"AZE", "ARM"}),
     ],
 )  # fmt: skip
 def test_the_sides_are_who_does_and_who_suffers(reports: Read, text: str, codes: set[str]) -> None:
