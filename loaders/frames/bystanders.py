@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from loaders.frames.context import Scene
+from loaders.frames.context import Scene, key, side
 from loaders.frames.match import VERBAL, words
 
 BESIDE = frozenset({"obl", "nmod", "obj", "appos", "nmod:unmarked", "parataxis"})  # of no subject
@@ -20,11 +20,16 @@ def bystanders(scene: Scene, trigger: Token) -> set[int]:
     out: set[int] = set()
     below = {t.i for t in trigger.subtree}
     for token in scene.span:
-        if token.i in above and token.pos_ == "NOUN" and token.lemma_.lower() in words("BACKING"):
-            out |= _givers(token)
         if token.i not in above and _sets_apart(token, own=token.i in below):
             out |= {t.i for t in token.subtree} - _opposed_to(token)
     return out
+
+
+def backers(scene: Scene, trigger: Token) -> set[str]:
+    """The keys of the parties that only support somebody in a quarrel: 'X's backing for Y on the issue'."""
+    nouns = [t for t in trigger.ancestors if t.pos_ == "NOUN" and t.lemma_.lower() in words("BACKING")]
+    giving = {i for noun in nouns for i in _givers(noun)}
+    return {key(party) for f in scene.within(giving) if (party := side(f.entity)) is not None}
 
 
 def _givers(backing: Token) -> set[int]:

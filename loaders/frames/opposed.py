@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Party, Person
-from loaders.frames.bystanders import bystanders
+from loaders.frames.bystanders import backers, bystanders
 from loaders.frames.context import Context, Found, Scene, key, side, sides
 from loaders.frames.match import HYPHENS, SUBJECTS, Hit, arguments, objects, phrase, words
 from loaders.frames.quote_marks import quoted
@@ -47,7 +47,7 @@ def cast(
     joint = mutual and (around.verb.lemma_.lower() in words("QUARRELLING") or around.verb.i == around.head.i)
     core = frozenset(key(p) for p in sides(actors(scene, around.own)) if p.code)
     below = around.wide | {t.i for t in around.verb.subtree}
-    apart = bystanders(scene, around.head)
+    apart, lent = bystanders(scene, around.head), backers(scene, around.head)
     rings = ((OWN, around.own), (WIDE, around.wide), (WIDE, below), (WHOLE, frozenset(scene.everything)))
     named = sides(actors(scene, around.own))
     for grip, ring in rings:
@@ -56,6 +56,7 @@ def cast(
         found = [f for f in actors(scene, ring) if f.head not in apart and not _is_forum(f)]
         if grip == WHOLE:
             found = _without_speech(scene, around.head, _without_company(doc, found))
+        found = [f for f in found if not lent & {*map(key, sides([f]))}]
         if kind not in FOUGHT_FOR:
             found = _without_topics(doc, found)
         named = sides(found)
@@ -183,8 +184,11 @@ def _works_together(token: Token) -> bool:
 
 
 def _is_listed(token: Token) -> bool:
-    """Whether 'and' joins a name to the one before: a comma alone may open the words of who said it."""
-    if token.dep_ != "conj":
+    """Whether 'and' joins a name to the one before: a comma alone may open the words of who said it.
+
+    A name before a participle begins a clause: 'with X backing Y on the isle, and Z condemning the raid'.
+    """
+    if token.dep_ != "conj" or token.doc[token.i + 1 : token.i + 2].text.endswith("ing"):
         return False
     return any(
         c.dep_ == "cc" for other in token.head.children if other.dep_ == "conj" for c in other.children

@@ -202,6 +202,19 @@ def test_the_sides_are_who_does_and_who_suffers(reports: Read, text: str, codes:
     assert {p.code for p in dispute.parties} == codes
 
 
+def test_who_lends_support_in_a_quarrel_is_no_side_of_it(reports: Read) -> None:
+    found = reports(
+        "The text holds a list of concerns, with Iran offering support to Qatar on the issue of Bahrain and "
+        "the sea, and Doha condemning the attack in Iran and criticising US sanctions against Iran."
+    )
+    sides = [
+        {p.code for p in r.parties}
+        for r in found
+        if isinstance(r, DisputeReport) and r.kind is Kind.TERRITORIAL
+    ]
+    assert sides == [{"QAT", "BHR"}]
+
+
 def test_a_label_names_the_kind_the_sides_and_the_cause(reports: Read) -> None:
     (one,) = reports(
         "Kenya and Somalia have a bitter dispute over a triangle of sea, President William Ruto said."
