@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span
 
 from graph.model import Article, Evidence, Measure, Mention, MentionKind, PartialDate, Person
 
+_TEXT, _STARTS = "entente_text", "entente_starts"  # keys of what is kept beside a parse
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -64,7 +66,7 @@ class Document:
 
     def evidence(self, span: Span) -> Evidence:
         """The words of the article under a span, with their offsets, without what is blank at either end."""
-        masked = span.text
+        masked = text_of(span.doc)[span.start_char : span.end_char]
         start = span.start_char + len(masked) - len(masked.lstrip())
         end = span.start_char + len(masked.rstrip())
         return Evidence(start, end, self.article.text[start:end])
@@ -75,3 +77,19 @@ class Document:
             inside = span.start_char <= mention.start and mention.end <= span.end_char
             if inside and (not kinds or mention.kind in kinds):
                 yield mention
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy puts together from the tokens each time it is asked for, put together once."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
+def starts_of(doc: Doc) -> list[int]:
+    """`token.idx` of every token, in order; looked up once."""
+    if _STARTS not in doc.user_data:
+        doc.user_data[_STARTS] = [token.idx for token in doc]
+    starts: list[int] = doc.user_data[_STARTS]
+    return starts

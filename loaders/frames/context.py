@@ -11,7 +11,7 @@ from typing import TypeVar
 from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place
-from loaders.document import Document, Figure, TimeExpression
+from loaders.document import Document, Figure, TimeExpression, text_of
 from loaders.frames.match import VERBAL, Form, forms, words
 from loaders.gazetteer import tables
 
@@ -76,7 +76,7 @@ class Context:
 def read(document: Document) -> Context:
     """Lay names, references, dates and figures out over the sentences of an article."""
     mentions = [*((m, True) for m in document.names), *((m, False) for m in document.references)]
-    spans, text = list(document.doc.sents), document.doc.text
+    spans, text = list(document.doc.sents), text_of(document.doc)
     starts = [span.start_char for span in spans]
     named = _by_sentence(starts, sorted(mentions, key=lambda m: m[0].start), lambda m: m[0].start)
     dated = _by_sentence(starts, document.dates, lambda d: d.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.model import Kind, PartialDate, Place, Status
+from loaders.document import text_of
 from loaders.frames import place as where
 from loaders.frames import when
 from loaders.frames.context import Context, Scene, key, location
@@ -79,7 +80,7 @@ def _told_in(context: Context, event: Partial) -> list[int]:
 
 def _near(context: Context, at: list[int]) -> list[Scene]:
     """The sentences around those that tell of an event, in the same paragraph, nearest first."""
-    text = context.document.doc.text
+    text = text_of(context.document.doc)
     out: list[Scene] = []
     for step in AROUND:
         for i in at:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.model import Person, Quotation
-from loaders.document import Document
+from loaders.document import Document, text_of
 from loaders.frames.quote_marks import Quoted, quoted
 from loaders.frames.speakers import Speakers
 from loaders.frames.speech import SUBJECTS, Named, Speaker, is_speech
@@ -24,7 +24,7 @@ SHORT = 3  # words; so many are one if somebody is said to say them
 
 def find(document: Document) -> tuple[Quotation, ...]:
     """The quotations of an article in text order, direct ones with a speaker where one can be told."""
-    text = document.doc.text
+    text = text_of(document.doc)
     marks = quoted(text)
     named = Named(document)
     speakers = Speakers(document.doc, marks, named).all()

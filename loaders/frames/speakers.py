@@ -10,6 +10,7 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from graph.model import Person
+from loaders.document import starts_of, text_of
 from loaders.frames.antecedents import Antecedents
 from loaders.frames.quote_marks import Quoted
 from loaders.frames.sources import REACH, Sources
@@ -32,10 +33,10 @@ class Speakers:
 
     def __init__(self, doc: Doc, marks: tuple[Quoted, ...], named: Named) -> None:
         self.doc = doc
-        self.text = self.doc.text
+        self.text = text_of(doc)
         self.marks = marks
         self.named = named
-        self.starts = [token.idx for token in self.doc]
+        self.starts = starts_of(doc)
         self.inside = {i for one in marks for i in self._tokens(one.start, one.end)}
         self.antecedents = Antecedents(doc, named, self.inside)
         self.sources = Sources(doc, named, self.antecedents, self.inside)

@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from graph.model import Country, Mention, Organization, Person, Place
-from loaders.document import Document
+from loaders.document import Document, starts_of
 
 TABLE = Path(__file__).with_name("speech.csv")
 CALLINGS = Path(__file__).with_name("callings.csv")
@@ -90,7 +90,7 @@ class Named:
 
     def __init__(self, document: Document) -> None:
         self.doc: Doc = document.doc
-        self.starts = [token.idx for token in self.doc]
+        self.starts = starts_of(self.doc)
         self.at = self._index(document.names)
         self.places = self._index(document.names, Place)
         self.referring = self._index(document.references)

@@ -16,7 +16,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from graph.model import PartialDate
-from loaders.document import TimeExpression
+from loaders.document import TimeExpression, starts_of, text_of
 from loaders.language import periods
 from loaders.language.tense import Tense, tense
 from loaders.language.time_context import NOTHING, Resolve
@@ -46,7 +46,7 @@ class Here:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc or ()]
+        return starts_of(self.doc) if self.doc else []
 
     def tense(self, offset: int) -> Tense:
         """The tense of the clause around a character."""
@@ -98,7 +98,7 @@ class Here:
 
 def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, without overlap, each resolved as far as it can be."""
-    text = doc.text
+    text = text_of(doc)
     here, found = Here(text, published, doc), list[TimeExpression]()
     for match, resolve in _matches(text):
         answer = resolve(match, here)

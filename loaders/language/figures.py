@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from graph.model import Measure
-from loaders.document import Figure, TimeExpression
+from loaders.document import Figure, TimeExpression, starts_of, text_of
 from loaders.language import numbers
 
 TABLE = Path(__file__).with_name("units.csv")
@@ -105,10 +105,10 @@ def find(doc: Doc, dates: Sequence[TimeExpression] = ()) -> tuple[Figure, ...]:
     """
     reader = _Reader(doc, tuple(date for date in dates if date.days is None))
     found: list[Figure] = []
-    for match in _QUANTITY.finditer(doc.text):
+    for match in _QUANTITY.finditer(text_of(doc)):
         figures = list(reader.read(match)) or reader.read_again(match, found[-1] if found else None)
         found += (figure for figure in figures if not found or figure.start >= found[-1].end)
-    return tuple(sorted([*found, *_spells(doc.text, found)], key=lambda figure: figure.start))
+    return tuple(sorted([*found, *_spells(text_of(doc), found)], key=lambda figure: figure.start))
 
 
 def _spells(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -126,9 +126,9 @@ class _Reader:
     """Reads the figures of one text."""
 
     def __init__(self, doc: Doc, dates: tuple[TimeExpression, ...]) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.doc = doc
-        self.starts = [token.idx for token in doc]
+        self.starts = starts_of(doc)
         self.dates = dates
         self.date_ends = [date.end for date in dates]
 

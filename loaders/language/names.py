@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from graph.model import Article, Country, Entity, Mention, MentionKind, Organization, Person, Place
+from loaders.document import text_of
 from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.language import bodies, places
@@ -65,7 +66,7 @@ def find(article: Article, doc: Doc) -> Names:
 
     Roles and offices are those of the article's date; without one, the last known.
     """
-    scan = Scan(doc.text, doc)
+    scan = Scan(text_of(doc), doc)
     month = article.published.iso if article.published else None
     month = f"{month}-06" if month and len(month) == 4 else month and month[:7]
     named = bodies.find(scan)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from loaders.document import starts_of
 from loaders.gazetteer import entries
 from loaders.gazetteer.entries import Entry, Sort
 from loaders.gazetteer.words import Word, split
@@ -40,7 +41,7 @@ class Scan:
         self.text = text
         self.doc = doc
         self.words: list[Word] = split(text)
-        self._starts = [token.idx for token in doc]
+        self._starts = starts_of(doc)
         self.begins = frozenset(i for i in range(len(self.words)) if self._is_begin(i))
         self.headline = self._title_case()
         self.hits: list[Hit] = self._find()
