@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.model import Party, Person, Place
-from loaders.frames import topic
-from loaders.frames.context import Context, Found, Scene, key, side
-from loaders.frames.match import RELATIVES, SUBJECTS, VERBAL, Hit, objects, subject, words
-from loaders.gazetteer import tables
+from graph.model import Party
+from loaders.frames.camp_names import CLOSE, Reader, marks, unique, without
+from loaders.frames.context import Scene
+from loaders.frames.match import RELATIVES, SUBJECTS, Hit, objects, subject, words
 
-DEEPEST = 4  # nouns between an argument and the name in it: 'officials at the ministry of defence of X'
-CLOSE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:unmarked", "appos"})
-PARTS = frozenset({"of", "from", "in", "at", "for", "to", "on", "off", "near"})
 AGAINST = frozenset({"against", "on", "upon", "with", "at", "of", "from", "to", "into", "toward", "towards"})
 BOTH = frozenset({"between", "among", "with", "against", "versus"})
 
@@ -31,7 +26,7 @@ class Camps:
     @property
     def all(self) -> tuple[Party, ...]:
         """Both camps, each party once."""
-        return _unique((*self.doers, *self.targets))
+        return unique((*self.doers, *self.targets))
 
     @property
     def complete(self) -> bool:
@@ -39,140 +34,31 @@ class Camps:
         return len(self.doers) > 1 if self.mutual else bool(self.doers and self.targets)
 
 
-class _Reader:
-    """The names of a sentence by their head tokens, and what can be asked of them."""
-
-    def __init__(self, context: Context, scene: Scene) -> None:
-        self.pair = context.protagonists
-        self.at: dict[int, list[Found]] = {}
-        for one in scene.found:
-            if not topic.is_press(one.entity) and not topic.opens_with(scene, one):
-                self.at.setdefault(one.head, []).append(one)
-
-    def named(self, head: Token | None, depth: int = DEEPEST) -> tuple[Party, ...]:
-        """The parties nearest to the head of a phrase: its own name, its owner, whom it is of."""
-        if head is None or depth == 0:
-            return ()
-        if head.lower_ == "it" and head.dep_ in {"obl", "obj"} and head.i not in self.at:
-            return self._standing_for(head, head.head)
-        others = [c for c in head.children if c.dep_ == "conj"]
-        if own := _parties(self.at.get(head.i, ())):
-            return _unique([*own, *(p for c in others if c.i in self.at for p in self.named(c, depth - 1))])
-        joined = [p for c in others if c.pos_ not in VERBAL for p in self.named(c, depth - 1)]
-        predicated = [c for c in head.children if c.dep_ in SUBJECTS]
-        if (
-            predicated and head.pos_ not in VERBAL
-        ):  # 'the two countries are members of ... and are criticised'
-            return self.named(predicated[0], depth - 1)
-        parts = frozenset({"by"}) if head.lemma_.lower() in words("HARM") else PARTS
-        for level in (
-            [c for c in head.children if c.dep_ in CLOSE],
-            [c for c in head.children if c.dep_ in {"nmod", "acl"} and marks(c) & parts],
-        ):
-            if found := [p for c in level for p in self.named(c, depth - 1)]:
-                return _unique([*found, *joined])
-        return _unique(joined)
-
-    def owning(self, noun: Token) -> tuple[Party, ...]:
-        """Whom 'its' or 'their' before a noun stands for: who is backed in it, or who acts in the nearest
-        clause above that tells."""
-        if not any(c.dep_ == "nmod:poss" and c.lower_ in words("POSSESSIVE") for c in noun.children):
-            return ()
-        for above in noun.ancestors:
-            actor = subject(above) if above.pos_ in VERBAL else None
-            if backed := [p for t in _backed(above) for p in self.named(t)]:
-                return _unique(backed)
-            if actor is not None and noun.i not in {t.i for t in actor.subtree}:
-                return self.named(actor)
-        return ()
-
-    def doing(self, verb: Token) -> tuple[Party, ...]:
-        """The parties that do what a verb tells; 'they' in what somebody says are those who say it."""
-        actor = subject(verb)
-        found = self.named(actor)
-        node = verb
-        while not found and actor is not None and actor.pos_ == "PRON" and node.dep_ in {"ccomp", "xcomp"}:
-            node = node.head
-            if node.lemma_.lower() in words("SAYING"):
-                found = self.named(subject(node))
-        if not found and actor is not None and actor.pos_ == "PRON":
-            found = self._standing_for(actor, verb)
-        return found
-
-    def _standing_for(self, pronoun: Token, verb: Token) -> tuple[Party, ...]:
-        """Whom an unresolved 'it' or 'they' stands for: the state named last, or who acted before."""
-        before = [i for i in sorted(self.at) if i < pronoun.i and _parties(self.at[i])]
-        if pronoun.lower_ == "it" and verb.dep_ in {"advcl", "acl:relcl", "ccomp"}:
-            return self.named(pronoun.doc[before[-1]], 1) if before else ()
-        if pronoun.lower_ in {"they", "both", "two"}:
-            if verb.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and before:
-                return self.named(subject(verb.head))
-            return () if before else self.pair
-        return ()
-
-
-def _backed(verb: Token) -> list[Token]:
-    """Whom support goes to, by a verb or in its object: 'backs X', 'pledged support for X'."""
-    given = objects(verb)
-    if verb.lemma_.lower() in words("SUPPORTING"):
-        return given
-    nouns = [t for t in given if t.lemma_.lower() in words("BACKING") | words("SUPPORTING")]
-    heads = [verb, *nouns] if nouns else []
-    return [c for h in heads for c in h.children if c.dep_ in {"nmod", "obl"} and marks(c) & {"for", "to"}]
-
-
-def _parties(found: Iterable[Found]) -> list[Party]:
-    """The states and bodies names stand for, a town being its state's."""
-    out: list[Party] = []
-    for one in found:
-        entity = one.entity
-        party = side(entity)
-        if party is None and isinstance(entity, Place) and entity.country:
-            party = tables.party(entity.country)
-        if party is not None and (party.code or not isinstance(entity, Person)) and party.code:
-            out.append(party)
-    return out
-
-
-def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
-    return tuple({key(p): p for p in parties}.values())
-
-
-def _without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
-    known = {key(p) for p in others}
-    return tuple(p for p in parties if key(p) not in known)
-
-
-def marks(token: Token) -> set[str]:
-    """The prepositions that bring a phrase in."""
-    return {c.lower_ for c in token.children if c.dep_ == "case"}
-
-
-def of_verb(context: Context, scene: Scene, verb: Token, *, mutual: bool) -> Camps:
+def of_verb(scene: Scene, pair: tuple[Party, ...], verb: Token, *, mutual: bool) -> Camps:
     """The camps of a verb: its subject or agent, and the first of its objects that names somebody else."""
-    reader = _Reader(context, scene)
+    reader = Reader(scene, pair)
     if (charge := _charge(verb)) is not None:
         blamed = objects(charge) or [c for c in charge.children if c.dep_ == "nsubj:pass"]
-        return Camps(reader.doing(charge), _unique([p for t in blamed for p in reader.named(t)]))
+        return Camps(reader.doing(charge), unique([p for t in blamed for p in reader.named(t)]))
     actor = reader.doing(verb)
     passive = any(c.dep_ == "nsubj:pass" for c in verb.children) or _is_bare_participle(verb)
     if mutual:
         rest = [p for t in _beside(verb) if marks(t) & BOTH or t.dep_ == "obj" for p in reader.named(t)]
-        return Camps(_unique([*actor, *rest]), mutual=True)
+        return Camps(unique([*actor, *rest]), mutual=True)
     if passive:
         agents = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and "by" in marks(c))]
-        doers = _unique([p for c in agents for p in reader.named(c)])
-        return Camps(_without(doers, actor), actor)
+        doers = unique([p for c in agents for p in reader.named(c)])
+        return Camps(without(doers, actor), actor)
     asked = [verb.head] if _lacks_object(verb) else []
     cases = frozenset({"of", "from", "by"}) if verb.lemma_.lower() in words("OPPOSING") else AGAINST
     for token in [*asked, *_beside(verb)]:
         if token in asked or token.dep_ in {"obj", "iobj"} or marks(token) & cases:
-            others = _without(reader.named(token), actor)
+            others = without(reader.named(token), actor)
             if others:
                 return Camps(actor, others)
     for token in verb.children:
         if token.dep_ in {"ccomp", "xcomp"}:
-            others = _without(reader.named(subject(token)), actor)
+            others = without(reader.named(subject(token)), actor)
             if others:
                 return Camps(actor, others)
     return Camps(actor)
@@ -218,22 +104,22 @@ def _beside(verb: Token) -> list[Token]:
     return [*direct, *sorted(phrases, key=lambda t: t.i)]
 
 
-def of_noun(context: Context, scene: Scene, hit: Hit, verb: Token, *, mutual: bool) -> Camps:
+def of_noun(scene: Scene, pair: tuple[Party, ...], hit: Hit, verb: Token, *, mutual: bool) -> Camps:
     """The camps of a noun, from its own phrase, then from the verb it is an argument of."""
-    reader = _Reader(context, scene)
+    reader = Reader(scene, pair)
     noun = _top(hit)
-    owners = _unique([p for c in noun.children if c.dep_ in CLOSE for p in reader.named(c)])
+    owners = unique([p for c in noun.children if c.dep_ in CLOSE for p in reader.named(c)])
     owners = owners or reader.owning(noun)
     phrases = [c for t in hit.tokens for c in t.children if c.dep_ in {"nmod", "obl", "obl:agent", "acl"}]
     phrases += [c for c in _next(noun) if c not in phrases]
     if mutual:
         return _mutual(reader, noun, verb, owners, phrases)
-    doers = owners or _unique([p for c in phrases if "by" in marks(c) for p in reader.named(c)])
+    doers = owners or unique([p for c in phrases if "by" in marks(c) for p in reader.named(c)])
     targets: tuple[Party, ...] = ()
     about = {t.lower_ for t in hit.tokens} & {"over", "about"}
     for phrase in phrases:
         if marks(phrase) & (AGAINST | {"in", "targeting"} | about) and not targets:
-            targets = _without(reader.named(phrase), doers)
+            targets = without(reader.named(phrase), doers)
     if hit.entry.row["form"] == "crisis":
         return Camps(doers, targets)
     return _completed(reader, noun, verb, doers, targets)
@@ -255,20 +141,20 @@ def _next(noun: Token) -> list[Token]:
 
 
 def _mutual(
-    reader: _Reader, noun: Token, verb: Token, owners: tuple[Party, ...], phrases: list[Token]
+    reader: Reader, noun: Token, verb: Token, owners: tuple[Party, ...], phrases: list[Token]
 ) -> Camps:
-    between = _unique([p for c in phrases if marks(c) & BOTH for p in reader.named(c)])
-    theatre = _unique([p for c in phrases if "in" in marks(c) for p in reader.named(c)])
-    sides = _unique([*owners, *between, *theatre])
+    between = unique([p for c in phrases if marks(c) & BOTH for p in reader.named(c)])
+    theatre = unique([p for c in phrases if "in" in marks(c) for p in reader.named(c)])
+    sides = unique([*owners, *between, *theatre])
     lone = verb.lemma_.lower() in words("SUPPORTING") | words("SAYING") or not _is_argument(noun, verb)
     enough = len(sides) > 1 and (bool(owners) or any(marks(c) & {"between", "among"} for c in phrases))
     if enough or (lone and verb.i != noun.i):
         return Camps(sides, mutual=True)
     if verb.i != noun.i and not between and verb.lemma_.lower() not in words("QUARRELLING"):
         return Camps(sides, mutual=True)
-    actor = _without(reader.doing(verb), sides)
+    actor = without(reader.doing(verb), sides)
     beside = [p for c in _beside(verb) if marks(c) & BOTH for p in reader.named(c)]
-    return Camps(_unique([*sides, *actor, *beside]), mutual=True)
+    return Camps(unique([*sides, *actor, *beside]), mutual=True)
 
 
 def _is_argument(noun: Token, verb: Token) -> bool:
@@ -280,7 +166,7 @@ def _is_argument(noun: Token, verb: Token) -> bool:
 
 
 def _completed(
-    reader: _Reader, noun: Token, verb: Token, doers: tuple[Party, ...], targets: tuple[Party, ...]
+    reader: Reader, noun: Token, verb: Token, doers: tuple[Party, ...], targets: tuple[Party, ...]
 ) -> Camps:
     """The missing camp from the verb: who imposes or launches, who faces, on whom it falls."""
     lemma = verb.lemma_.lower()
@@ -291,17 +177,17 @@ def _completed(
     if any(c.dep_ == "nsubj:pass" for c in verb.children):
         agents = [c for c in verb.children if "by" in marks(c)]
         if lemma in words("UNDERGOING") or (actor is not None and actor.i != noun.i):
-            targets = targets or _without(acting, doers)
-        doers = doers or _without([p for c in agents for p in reader.named(c)], targets)
+            targets = targets or without(acting, doers)
+        doers = doers or without([p for c in agents for p in reader.named(c)], targets)
         acting = ()
     elif lemma in words("UNDERGOING"):
-        targets = targets or _without(acting, doers)
+        targets = targets or without(acting, doers)
         acting = ()
     if not targets and not doers:
         near = [c for c in _beside(verb) if marks(c) & AGAINST and c.i != noun.i]
-        targets = next((n for c in near if (n := _without(reader.named(c), acting))), ())
+        targets = next((n for c in near if (n := without(reader.named(c), acting))), ())
     if acting and not doers and lemma not in words("OPPOSING") | words("DISCUSSING"):
-        doers = _without(acting, targets)
+        doers = without(acting, targets)
     if acting and not targets and lemma in words("OPPOSING"):
-        targets = _without(acting, doers)
+        targets = without(acting, doers)
     return Camps(doers, targets)

@@ -12,14 +12,13 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Kind, Party, Person
 from loaders.frames.bystanders import backers, bystanders
-from loaders.frames.context import Context, Found, Scene, key, side, sides
+from loaders.frames.context import Found, Scene, key, side, sides
 from loaders.frames.match import HYPHENS, SUBJECTS, Hit, arguments, objects, phrase, words
 from loaders.frames.quote_marks import quoted
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors
 
 PAIR = 2
 SPEECH = 5  # words in quotation marks that are somebody's words and no mere term
-MANY = 4  # words of friendship
 STEPS = 6  # how far up the parse a name's camp is looked for
 ABOUT = ("over", "about", "regarding", "concerning")
 LONGEST = 8  # words
@@ -115,13 +114,6 @@ def _is_forum(one: Found) -> bool:
     """Whether a body is a place where states meet rather than a side, unless the grammar makes it one."""
     party = side(one.entity)
     return party is not None and party.code in words("FORUMS")
-
-
-def supplied(context: Context) -> tuple[Party, ...]:
-    """The two states an article is mostly about, as the sides of a quarrel it only points to (`the row`);
-    () where it speaks so often of partnership that they hardly quarrel."""
-    told = sum(t.lemma_.lower() in words("FRIENDS") for t in context.document.doc)
-    return () if told >= MANY else context.protagonists
 
 
 def _nearest(

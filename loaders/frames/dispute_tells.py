@@ -1,0 +1,100 @@
+"""Whether a trigger tells of a quarrel at all: not what leads to one, denies one, or means something else."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.model import Country, Kind, Place
+from loaders.frames import match, topic
+from loaders.frames.context import Scene
+from loaders.frames.match import Hit, objects, words
+from loaders.frames.stance import Stance
+from loaders.frames.topic import Reach
+
+
+def only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a verb without a kind of its own governs another trigger ('threatened to annex')."""
+    if hit.entry.row["form"] != "act" or hit.entry.row["kind"]:
+        return False
+    heads = [hit.head, *objects(hit.head)]
+    deeds = {other.head.i for other in hits if other.entry.row["form"] == "deed"}
+    if hit.head.lemma_.lower() in words("OPPOSING") and any(t.i in deeds for t in objects(hit.head)):
+        return True
+    below = {c.i for h in heads for c in h.children if c.dep_ in {"xcomp", "advcl", "ccomp", "acl"}}
+    return any(other.head.i in below for other in hits)
+
+
+def is_detail(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a word that need not tell of a quarrel stands in the words of another trigger."""
+    if hit.entry.row["form"] not in {"crisis", "nuclear", "issue"} or hit.entry.name == "crisis":
+        return False
+    above = {t.i for t in hit.head.ancestors}
+    if hit.entry.row["form"] == "issue":  # 'put pressure on X over the issue of Y'
+        above |= {t.i for t in objects(hit.head.head)}
+    return any(other.head.i in above and other.entry.row["form"] != "none" for other in hits)
+
+
+def _is_haggling(hit: Hit, around: Reach) -> bool:
+    """Whether those who negotiate merely differ on terms: 'the two sides still differ over the price'."""
+    heads = (*hit.tokens, around.verb)
+    return any(
+        t.lemma_.lower() in words("TERMS") for h in heads for t in match.arguments(h, "over", "on", "about")
+    )
+
+
+def _is_proper(scene: Scene, head: Token) -> bool:
+    """Whether a noun is part of a name: 'the Massacre river', 'the War of the Pacific'."""
+    inside = head.i > scene.span.start and head.nbor(-1).pos_ != "PUNCT"
+    return head.pos_ in {"NOUN", "PROPN"} and head.is_title and inside and not scene.heading
+
+
+def is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
+    """Whether a quarrel is said not to be; 'refused to condemn the invasion' does not deny the invasion."""
+    if hit.entry.name.startswith(("not", "never", "no ")):
+        return False
+    actor = match.subject(around.verb)
+    nobody = {c.lower_ for c in actor.children if c.dep_ == "det"} & words("NEGATIONS") if actor else set()
+    own = {c.lower_ for c in hit.head.children if c.dep_ in {"det", "advmod"}}
+    if nobody or (hit.entry.pos != "V" and own & words("NEGATIONS")):
+        return True
+    if not said.negated or hit.entry.row["form"] == "crisis":
+        return False
+    judged = words("OPPOSING") | words("SUPPORTING") | words("DISCUSSING") | words("SAYING")
+    return hit.entry.pos == "V" or around.verb.lemma_.lower() not in judged
+
+
+def is_meant(scene: Scene, hit: Hit, around: Reach) -> bool:
+    """Whether an ambiguous trigger tells of a quarrel: a claim to land, a question of a country or place."""
+    form = hit.entry.row["form"]
+    if _is_haggling(hit, around) or _is_proper(scene, hit.head):
+        return False
+    if hit.entry.pos == "N" and hit.head.pos_ in match.VERBAL and hit.entry.row["kind"] == "TERRITORIAL":
+        return False
+    if form == "territory":
+        says = any(c.dep_ in {"ccomp", "parataxis"} for c in hit.head.children)
+        land = topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC) is Kind.TERRITORIAL
+        return not says and (land or place(scene, around.own) is not None)
+    if form == "issue":
+        asked = {c.i for c in hit.head.children if c.dep_ == "nmod"}
+        land = kind(scene, around, hit) is Kind.TERRITORIAL
+        return any(
+            f.head in asked and (isinstance(f.entity, Country) or (land and isinstance(f.entity, Place)))
+            for f in scene.found
+        )
+    return True
+
+
+def kind(scene: Scene, around: Reach, hit: Hit) -> Kind:
+    """The kind a trigger tells by itself, else what the words around it speak for."""
+    if fixed := hit.entry.row["kind"]:
+        return Kind(fixed)
+    if hit.entry.row["form"] == "issue" or hit.entry.name == "crisis":
+        return topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC)
+    below = [t.i for t in around.verb.subtree]
+    rings = (around.own, around.wide, below, scene.everything)
+    return topic.kind("dispute_kind.csv", scene, rings, Kind.DIPLOMATIC)
+
+
+def place(scene: Scene, ring: frozenset[int]) -> Place | None:
+    """What is fought over: the first place named in the trigger's own words."""
+    return next((f.entity for f in scene.within(ring) if isinstance(f.entity, Place)), None)
