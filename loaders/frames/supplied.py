@@ -1,4 +1,4 @@
-"""The two states a quarrel is between when its sentence does not say: those the paragraph or article names."""
+"""The two states a quarrel is between when its sentence does not say: those named in its paragraph."""
 
 from __future__ import annotations
 
