@@ -50,7 +50,7 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
         hits = load("dispute.csv").find(scene.forms)
         if not hits:
             continue
-        scene = supplied.with_homes(scene)
+        scene = supplied.cast(scene)
         meant = [h for h in hits if not dispute_tells.only_leads_to(h, hits)]
         told = (_partial(context, scene, h, pair) for h in meant if not dispute_tells.is_detail(h, hits))
         partials += [one for one in told if one is not None]
@@ -93,7 +93,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) 
         topic=topic.topic(scene, around.own, hit),
         other=topic.is_other(hit),
         bare=_points_back(hit, cast),
-        vague=kind is Kind.DIPLOMATIC and not hit.entry.row["kind"],
+        vague=(kind is Kind.DIPLOMATIC or scene.heading) and not hit.entry.row["kind"],
     )
 
 

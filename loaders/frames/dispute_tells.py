@@ -48,6 +48,14 @@ def _is_proper(scene: Scene, head: Token) -> bool:
     return head.pos_ in {"NOUN", "PROPN"} and head.is_title and inside and not scene.heading
 
 
+def _is_scattered(hit: Hit) -> bool:
+    """Whether the noun that opens an idiom of a verb is no argument of it: 'called the border row closed'."""
+    first = hit.tokens[0]
+    if hit.entry.pos != "V" or first.pos_ != "NOUN" or first.dep_ not in {"compound", "amod"}:
+        return False
+    return first.head.i not in {t.i for t in hit.tokens}
+
+
 def is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
     """Whether a quarrel is said not to be; 'refused to condemn the invasion' does not deny the invasion."""
     if hit.entry.name.startswith(("not", "never", "no ")):
@@ -57,16 +65,26 @@ def is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
     own = {c.lower_ for c in hit.head.children if c.dep_ in {"det", "advmod"}}
     if nobody or (hit.entry.pos != "V" and own & words("NEGATIONS")):
         return True
+    if _is_rumour(hit.head):
+        return True
     if not said.negated or hit.entry.row["form"] == "crisis":
         return False
     judged = words("OPPOSING") | words("SUPPORTING") | words("DISCUSSING") | words("SAYING")
     return hit.entry.pos == "V" or around.verb.lemma_.lower() not in judged
 
 
+def _is_rumour(head: Token) -> bool:
+    """Whether it is only in a report that somebody denies: 'talk of a boycott was dismissed as fiction'."""
+    for node in head.ancestors:
+        if node.lemma_.lower() in words("RUMOURS") and node.dep_ in {"obj", "nsubj:pass"}:
+            return node.head.lemma_.lower() in words("DENIALS")
+    return False
+
+
 def is_meant(scene: Scene, hit: Hit, around: Reach) -> bool:
     """Whether an ambiguous trigger tells of a quarrel: a claim to land, a question of a country or place."""
     form = hit.entry.row["form"]
-    if _is_haggling(hit, around) or _is_proper(scene, hit.head):
+    if _is_haggling(hit, around) or _is_proper(scene, hit.head) or _is_scattered(hit):
         return False
     if hit.entry.pos == "N" and hit.head.pos_ in match.VERBAL and hit.entry.row["kind"] == "TERRITORIAL":
         return False

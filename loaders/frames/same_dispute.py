@@ -10,6 +10,7 @@ from loaders.frames.join import Partial
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE
 
 PAIR = 2
+APART = frozenset({Kind.SANCTIONS, Kind.ARMED_CONFLICT})  # more than the diplomacy that comes with them
 
 
 def same(event: Partial, one: Partial) -> float:
@@ -22,7 +23,7 @@ def same(event: Partial, one: Partial) -> float:
     if one.vague and not one.about and one.sides <= event.sides:
         return 0.5 + shared / 10 + words
     if event.kind is not one.kind:
-        return 0
+        return 1 if _is_one_sentence(event, one) else 0
     if event.place and one.place and event.place.name != one.place.name and event.sides != one.sides:
         return 0
     nested = one.sides <= event.sides and one.evidence[0] in event.evidence
@@ -38,11 +39,25 @@ def same(event: Partial, one: Partial) -> float:
     return 2 + shared + words
 
 
+def _is_one_sentence(event: Partial, one: Partial) -> bool:
+    """Whether one sentence tells of a quarrel and of the diplomacy that comes with it, between the same."""
+    kinds = {event.kind, one.kind}
+    if Kind.DIPLOMATIC not in kinds or kinds & APART or one.evidence[0] not in event.evidence:
+        return False
+    return one.sides <= event.sides or event.sides <= one.sides
+
+
 def combine(event: Partial, one: Partial) -> Partial:
     status = event.status if event.status is not Status.THREATENED else one.status
     told = event if event.about or not one.about else one
     joined = join.merged(
-        event, one, status=status, subject=told.subject, about=told.about, place=event.place or one.place
+        event,
+        one,
+        kind=one.kind if event.kind is Kind.DIPLOMATIC and not one.vague else event.kind,
+        status=status,
+        subject=told.subject,
+        about=told.about,
+        place=event.place or one.place,
     )
     # a sentence that does not set its sides against each other adds none to a dispute that has two
     told_enough = len(event.parties) > 1 and one.grip <= WHOLE
