@@ -20,8 +20,10 @@ PARTS = frozenset({"of", "from", "in", "at", "for", "to", "on", "off", "near"})
 class Reader:
     """The names of a sentence by their head tokens, and what can be asked of them."""
 
-    def __init__(self, scene: Scene, pair: tuple[Party, ...]) -> None:
+    def __init__(self, scene: Scene, pair: tuple[Party, ...], spoken: tuple[Party, ...]) -> None:
+        """`pair` are the two that may quarrel, `spoken` the two that the article speaks of most."""
         self.pair = pair
+        self.spoken = spoken
         self.at: dict[int, list[Found]] = {}
         for one in scene.found:
             if not topic.is_press(one.entity) and not topic.opens_with(scene, one):
@@ -50,6 +52,15 @@ class Reader:
             if found := [p for c in level for p in self.named(c, depth - 1)]:
                 return unique([*found, *joined])
         return unique(joined)
+
+    def everyone(self) -> tuple[Party, ...]:
+        """The parties that a sentence names."""
+        return unique(p for found in self.at.values() for p in _parties(found))
+
+    def other(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The other one of the pair, where all of the parties are one of it."""
+        rest = without(self.pair, parties)
+        return rest if len(rest) == 1 == len(parties) else ()
 
     def owning(self, noun: Token) -> tuple[Party, ...]:
         """Whom 'its' or 'their' before a noun stands for: who is backed in it, or who acts in the nearest
@@ -85,7 +96,7 @@ class Reader:
         if pronoun.lower_ in {"they", "both", "two"}:
             if verb.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and before:
                 return self.named(subject(verb.head))
-            return () if before else self.pair
+            return () if before else self.spoken
         return ()
 
 

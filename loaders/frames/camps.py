@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from graph.model import Party
 from loaders.frames.camp_names import CLOSE, Reader, marks, unique, without
-from loaders.frames.context import Scene
 from loaders.frames.match import RELATIVES, SUBJECTS, Hit, objects, subject, words
 
 AGAINST = frozenset({"against", "on", "upon", "with", "at", "of", "from", "to", "into", "toward", "towards"})
+CAUSES = frozenset({"after", "when", "since", "because", "as", "until", "unless"})
+BELOW = frozenset({"ccomp", "conj", "parataxis", "xcomp", "advcl"})
 BOTH = frozenset({"between", "among", "with", "against", "versus"})
 
 
@@ -34,34 +35,64 @@ class Camps:
         return len(self.doers) > 1 if self.mutual else bool(self.doers and self.targets)
 
 
-def of_verb(scene: Scene, pair: tuple[Party, ...], verb: Token, *, mutual: bool) -> Camps:
+def of_verb(reader: Reader, verb: Token, *, mutual: bool) -> Camps:
     """The camps of a verb: its subject or agent, and the first of its objects that names somebody else."""
-    reader = Reader(scene, pair)
     if (charge := _charge(verb)) is not None:
         blamed = objects(charge) or [c for c in charge.children if c.dep_ == "nsubj:pass"]
         return Camps(reader.doing(charge), unique([p for t in blamed for p in reader.named(t)]))
     actor = reader.doing(verb)
-    passive = any(c.dep_ == "nsubj:pass" for c in verb.children) or _is_bare_participle(verb)
     if mutual:
         rest = [p for t in _beside(verb) if marks(t) & BOTH or t.dep_ == "obj" for p in reader.named(t)]
         return Camps(unique([*actor, *rest]), mutual=True)
-    if passive:
+    if any(c.dep_ == "nsubj:pass" for c in verb.children) or _is_bare_participle(verb):
         agents = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and "by" in marks(c))]
         doers = unique([p for c in agents for p in reader.named(c)])
         return Camps(without(doers, actor), actor)
+    targets = _suffering(reader, verb, actor)
+    if targets and not actor and _is_institution(subject(verb)):
+        actor = reader.other(targets)
+    if actor and not targets and verb.lemma_.lower() not in words("OPPOSING"):
+        targets = _telling(reader, verb, actor)
+    return Camps(actor, targets)
+
+
+def _suffering(reader: Reader, verb: Token, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Whom a verb acts on: named in its objects, in phrases beside it or as who is to do something."""
     asked = [verb.head] if _lacks_object(verb) else []
     cases = frozenset({"of", "from", "by"}) if verb.lemma_.lower() in words("OPPOSING") else AGAINST
     for token in [*asked, *_beside(verb)]:
-        if token in asked or token.dep_ in {"obj", "iobj"} or marks(token) & cases:
-            others = without(reader.named(token), actor)
-            if others:
-                return Camps(actor, others)
-    for token in verb.children:
-        if token.dep_ in {"ccomp", "xcomp"}:
-            others = without(reader.named(subject(token)), actor)
-            if others:
-                return Camps(actor, others)
-    return Camps(actor)
+        direct = token in asked or token.dep_ in {"obj", "iobj"} or marks(token) & cases
+        if direct and (others := without(reader.named(token), actor)):
+            return others
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _tells_cause(c)]
+    matters = [t for t in _beside(verb) if marks(t) & {"over", "about"}]
+    for named in [*(subject(c) for c in clauses), *matters]:
+        if others := without(reader.named(named), actor):
+            return others
+    return ()
+
+
+def _tells_cause(clause: Token) -> bool:
+    """Whether a clause with a subject of its own tells what a deed answers: 'after its flag was burned'."""
+    if clause.dep_ != "advcl" or not any(c.dep_ in SUBJECTS for c in clause.children):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in CAUSES for c in clause.children)
+
+
+def _telling(reader: Reader, verb: Token, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who complains of a deed by telling of it, if nobody else is named: 'Kigali says Kampala jails them'."""
+    node = verb
+    while node.dep_ in BELOW and node.head.i != node.i:
+        node = node.head
+        if node.lemma_.lower() in words("SAYING") | words("CHARGES") | words("COMPLAINING"):
+            tellers = without(reader.named(subject(node)), actor)
+            return tellers if not without(reader.everyone(), (*actor, *tellers)) else ()
+    return ()
+
+
+def _is_institution(actor: Token | None) -> bool:
+    """Whether who acts is a body or officer of some state that need not be named: 'the House voted'."""
+    return actor is not None and actor.lemma_.lower() in words("INSTITUTIONS")
 
 
 def _charge(verb: Token) -> Token | None:
@@ -99,14 +130,14 @@ def leaves_open(hit: Hit, found: Camps) -> bool:
 
 def _beside(verb: Token) -> list[Token]:
     """The objects of a verb, then the phrases on either, in order of text."""
-    direct = [o for v in (verb, *(c for c in verb.children if c.dep_ == "xcomp")) for o in objects(v)]
-    phrases = [c for head in (verb, *direct) for c in head.children if c.dep_ in {"obl", "nmod"}]
+    verbs = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))
+    direct = [o for v in verbs for o in objects(v)]
+    phrases = [c for head in (*verbs, *direct) for c in head.children if c.dep_ in {"obl", "nmod"}]
     return [*direct, *sorted(phrases, key=lambda t: t.i)]
 
 
-def of_noun(scene: Scene, pair: tuple[Party, ...], hit: Hit, verb: Token, *, mutual: bool) -> Camps:
+def of_noun(reader: Reader, hit: Hit, verb: Token, *, mutual: bool) -> Camps:
     """The camps of a noun, from its own phrase, then from the verb it is an argument of."""
-    reader = Reader(scene, pair)
     noun = _top(hit)
     owners = unique([p for c in noun.children if c.dep_ in CLOSE for p in reader.named(c)])
     owners = owners or reader.owning(noun)

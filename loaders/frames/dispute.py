@@ -14,6 +14,7 @@ from loaders.frames import (
     supplied,
     topic,
 )
+from loaders.frames.camp_names import Reader
 from loaders.frames.context import Context, Scene, key
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, load, words
@@ -55,7 +56,7 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
         told = (_partial(context, scene, h, pair) for h in meant if not dispute_tells.is_detail(h, hits))
         partials += [one for one in told if one is not None]
     # what says outright between whom comes first
-    partials.sort(key=lambda one: (one.bare, one.vague, one.grip < OWN))
+    partials.sort(key=lambda one: (one.bare, one.vague, one.grip < OWN, one.guessed))
     joined = join.cluster(partials, same_dispute.same, same_dispute.combine)
     events = [event for event in joined if _is_whole(event)]
     return tuple(_report(event) for event in sorted(events, key=lambda event: event.evidence[0]))
@@ -73,7 +74,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) 
     if form not in VERBAL and around.verb.lemma_.lower() in words("SUPPORTING"):
         farthest = OWN
     kind = dispute_tells.kind(scene, around, hit)
-    cast = _cast(scene, hit, around, kind, farthest, pair)
+    cast = _cast(scene, hit, around, kind, farthest, pair, context.protagonists)
     if len(cast.parties) > MOST or (len(cast.parties) < PAIR and cast.grip == SUPPLIED):
         return None
     return Partial(
@@ -94,6 +95,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) 
         other=topic.is_other(hit),
         bare=_points_back(hit, cast),
         vague=(kind is Kind.DIPLOMATIC or scene.heading) and not hit.entry.row["kind"],
+        guessed=not hit.entry.row["kind"],
     )
 
 
@@ -111,16 +113,18 @@ def _cast(
     kind: Kind,
     farthest: int,
     pair: tuple[Party, ...],
+    spoken: tuple[Party, ...],
 ) -> Sides:
     """The sides by grammar; where it names fewer than two, those that stand near."""
     form = hit.entry.row["form"]
     mutual = form in MUTUAL
     known: frozenset[str] = frozenset()
     if form in CAMPED:
+        reader = Reader(scene, pair, spoken)
         if hit.entry.pos == "V":
-            found = camps.of_verb(scene, pair, around.verb, mutual=mutual)
+            found = camps.of_verb(reader, around.verb, mutual=mutual)
         else:
-            found = camps.of_noun(scene, pair, hit, around.verb, mutual=mutual)
+            found = camps.of_noun(reader, hit, around.verb, mutual=mutual)
         known = frozenset(map(key, found.all))
         if found.complete:
             return Sides(found.all, known, OWN, 0 if mutual else len(found.doers))

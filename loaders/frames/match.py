@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 
 HERE = Path(__file__).parent
 HYPHENS = frozenset({"-", "–", "‐"})
-GAP = 3  # tokens that a `~` in a pattern may stand for
+GAP = 3  # tokens that a `~` in a pattern may stand for; `~ ~` for twice as many
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:unmarked", "obl:agent", "iobj", "xcomp", "advcl", "acl"}
 CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "csubj", "advcl:relcl", "advcl"})
@@ -122,7 +122,7 @@ def _match(entry: Entry, sentence: Sequence[Form], at: int) -> tuple[Token, ...]
     here = at + 1
     for choices in entry.rest:
         if not choices:
-            gap = GAP
+            gap += GAP
             continue
         for skip in range(here, min(here + gap + 1, len(sentence))):
             if sentence[skip].lemma in choices or sentence[skip].lower in choices:
