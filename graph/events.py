@@ -189,7 +189,8 @@ class Derivation:
             for event in events
         }
         fresh = [iri for iri, parts in after.items() if list(map(set, parts)) != before.get(iri)]
-        for broken in self._check(one for iri in fresh for part in after[iri] for one in part):
+        old_and_new = ((before.get(iri, ()), after[iri]) for iri in fresh)
+        for broken in self._check(one for old_parts, parts in old_and_new for one in _new(old_parts, parts)):
             del after[broken]
         for n, graph in enumerate(_DERIVED):
             old_part = {one for parts in before.values() for one in parts[n]}
@@ -230,6 +231,28 @@ def _part(store: EmbeddedStore, event: str, graph: NamedNode) -> Iterator[Statem
             ):
                 seen.add(quad.object)
                 nodes.append(quad.object)
+
+
+def _new(old: Iterable[Collection[Statement]], parts: Iterable[Collection[Statement]]) -> list[Statement]:
+    """Return the statements about what an event says anew, and about what these refer to.
+
+    Shapes look at a node and the kinds of those it refers to: what was found right before need not be looked
+    at again, such as versions that stay as they were.
+    """
+    before = {one for part in old for one in part}
+    nodes: defaultdict[NamedNode, list[Statement]] = defaultdict(list)
+    for part in parts:
+        for one in part:
+            nodes[one[0]].append(one)
+    changed = {one[0] for one in before.symmetric_difference(s for some in nodes.values() for s in some)}
+    wanted = [node for node in nodes if node in changed]
+    seen = set(wanted)
+    for node in wanted:  # grows as others are found
+        for _, _, value in nodes[node]:
+            if isinstance(value, NamedNode) and value in nodes and value not in seen:
+                seen.add(value)
+                wanted.append(value)
+    return [one for node in wanted for one in nodes[node]]
 
 
 def _values(store: EmbeddedStore, subject: str, name: NamedNode) -> set[str]:

@@ -189,7 +189,7 @@ def publish(data: Path, building: Path, release: Release) -> Release:
     release.write()
     for folder in (building / "store", building):
         for file in folder.iterdir():
-            if file.is_file():
+            if file.is_file() and file.stat().st_nlink == 1:  # what is shared with the parent is on disk
                 sync(file)
         sync(folder)
     final = building.with_name(f"{release.number:04d}")
