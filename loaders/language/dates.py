@@ -17,13 +17,14 @@ from spacy.tokens import Doc
 
 from graph.model import PartialDate
 from loaders.document import TimeExpression, starts_of, text_of
-from loaders.language import periods
+from loaders.language import periods, time_spans
 from loaders.language.tense import Tense, tense
 from loaders.language.time_context import NOTHING, Resolve
 from loaders.language.time_patterns import RULES, TRIGGER
 
 AROUND = 60  # characters on either side of a word of time; no rule reaches further
 RECENT = 200  # dates back that one may count from; bounds the work on endless texts
+NEAR = 31  # days around publication in which a feast is one that other days are counted from
 LINE = 1000  # characters in which a headline ends, and a sentence
 
 _LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*")
@@ -48,11 +49,14 @@ class Here:
     def _starts(self) -> list[int]:
         return starts_of(self.doc) if self.doc else []
 
+    def _token(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def tense(self, offset: int) -> Tense:
         """The tense of the clause around a character."""
         if not self.doc:
             return Tense.UNKNOWN
-        return tense(self.doc[max(0, bisect_right(self._starts, offset) - 1)])
+        return tense(self.doc[self._token(offset)])
 
     def anchor(self, offset: int, width: int = 10) -> date | None:
         """The day (or with width 7 or 4 the month or year) named last before a character.
@@ -74,11 +78,15 @@ class Here:
         apart = near and (offset - start > LINE or re.search(r"[.?!]\s+[A-Z]|\n", self.text[start:offset]))
         return None if apart else last
 
+    def acts(self, offset: int) -> bool:
+        """Whether what stands at an offset is the subject of a clause ('before May resigned')."""
+        return bool(self.doc) and self.doc is not None and self.doc[self._token(offset)].dep_ == "nsubj"
+
     def counted(self, offset: int) -> bool:
         """Whether the number at an offset counts the plural noun after it ('2000 seats', not 'in 2000')."""
         if not self.doc:
             return False
-        at = max(0, bisect_right(self._starts, offset) - 1)
+        at = self._token(offset)
         before, after = self.doc[max(0, at - 1)], self.doc[min(at + 1, len(self.doc) - 1)]
         return after.tag_ == "NNS" and before.tag_ not in {"IN", "DT", "POS", "PRP$"}
 
@@ -87,6 +95,11 @@ class Here:
         self.named.append(found.begin.iso)
         if found.begin.iso[4:] and len(found.begin.iso) == len("2000-01"):
             self.spans.append((offset, found))
+
+    def is_recent(self, found: periods.Period) -> bool:
+        """Whether a day lies within some weeks of publication, so that other days may be counted from it."""
+        day = periods.as_day(found.begin)
+        return day is not None and self.today is not None and abs((day - self.today).days) <= NEAR
 
     def headline(self, offset: int) -> bool:
         """Whether the line around a character is a headline or caption: no full stop, or a credit was cut."""
@@ -109,7 +122,8 @@ def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
             expression = replace(expression, days=answer)
         elif answer is not None:
             expression = replace(expression, begin=answer.begin, finish=answer.finish, name=answer.name)
-            here.name(match.start(), answer)
+            if resolve is not time_spans.feast or here.is_recent(answer):
+                here.name(match.start(), answer)
         if found and (joined := _joined(found[-1], expression, text)):
             found[-1] = joined
         else:

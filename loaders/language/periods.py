@@ -128,6 +128,28 @@ def shift_year(span: Period, by: int) -> Period | None:
     return Period(dates[0], dates[1], name)
 
 
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> PartialDate | None:
+    """The first, second ... (5: the last) day of a name in a month."""
+    first = as_day(make(year, month, 1))
+    if first is None:
+        return None
+    days = (first + timedelta(days=by) for by in range((weekday - first.weekday()) % 7, 31, 7))
+    inside = [one for one in days if one.month == month]
+    return day(inside[min(number, len(inside)) - 1])
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches, by the computation of Meeus, Jones and Butcher."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    moved = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + moved + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (golden + 11 * epact + 22 * to_sunday) // 451
+    month, before = divmod(epact + to_sunday - 7 * late + 114, 31)
+    return date(year, month, before + 1)
+
+
 def nearest_weekday(reference: date, weekday: int, tense: Tense, *, headline: bool) -> PartialDate | None:
     """The weekday nearest to a day that the tense allows; the day itself counts for every tense.
 

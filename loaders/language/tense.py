@@ -10,6 +10,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 TABLE = Path(__file__).with_name("time.csv")
+OPENING = 4  # words from the start of a sentence in which a date that opens it stands
 CLIMB = 12  # heads between a date and its verb; a longer way is a broken parse
 
 
@@ -39,14 +40,16 @@ def tense(token: Token) -> Tense:
     if not token.doc.has_annotation("DEP"):
         return Tense.UNKNOWN
     cases = {child.lower_ for child in token.children if child.dep_ == "case"}
-    if "for" in cases:  # 'set for Friday', 'called a protest for Monday'
+    if "since" in cases:
+        return Tense.PAST
+    if "for" in cases or _is_awaited(token):  # 'set for Friday', 'called a protest for Monday', 'due Friday'
         return Tense.FUTURE
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if following.tag_ == "VBD":  # 'the two on Monday signed a treaty'
         return Tense.PAST
     if _modal_before(token):  # 'will on Monday sign a treaty', however the rest was parsed
         return Tense.FUTURE
-    found = _climb(_verb_before(token) or token)
+    found = _climb(_verb_before(token) or _verb_after(token) or token)
     return Tense.UNKNOWN if "by" in cases and found is Tense.PAST else found
 
 
@@ -60,6 +63,22 @@ def _verb_before(token: Token) -> Token | None:
     return None
 
 
+def _verb_after(token: Token) -> Token | None:
+    """The verb of a sentence that a date and a comma open: 'On Monday, a day before he was to go, ...'."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    opens = following.text == "," and token.i - token.sent.start < OPENING
+    root = token.sent.root
+    return root if opens and root.i > token.i and root.tag_[:2] == "VB" else None
+
+
+def _is_awaited(token: Token) -> bool:
+    """Whether a date follows at once what is said of things to come: 'a visit due (on) Friday'."""
+    for before in reversed(token.doc[max(0, token.i - 3) : token.i]):
+        if before.tag_ not in {"IN", "RB", "DT"} or before.lower_ in table("awaited"):
+            return before.lower_ in table("awaited") and before.tag_ in {"JJ", "IN"}
+    return False
+
+
 def _modal_before(token: Token) -> bool:
     for before in reversed(token.doc[max(0, token.i - 3) : token.i]):
         if before.tag_ not in {"IN", "RB", "DT"}:
@@ -70,6 +89,7 @@ def _modal_before(token: Token) -> bool:
 def _climb(token: Token) -> Tense:
     node, infinitive = token, False
     for _ in range(CLIMB):
+        node = _finite_between(node, token) or node
         found = _of_verb(node, infinitive) if _is_predicate(node) else _of_noun(node)
         if found is not None:
             return found
@@ -78,6 +98,14 @@ def _climb(token: Token) -> Tense:
         infinitive = infinitive or any(child.tag_ == "TO" for child in node.children)
         node = node.head
     return Tense.UNKNOWN
+
+
+def _finite_between(node: Token, token: Token) -> Token | None:
+    """The finite verb between a participle and what was hung on it: 'the team led by X leaves on Friday'."""
+    if node.tag_ != "VBN" or node.dep_ != "acl" or not node.i < token.i:
+        return None
+    below = (t for t in token.doc[node.i + 1 : token.i] if t.tag_ in {"VBZ", "VBD"} and t.dep_ == "xcomp")
+    return next((t for t in below if t.head.i == node.i), None)
 
 
 def _is_predicate(node: Token) -> bool:
@@ -100,13 +128,25 @@ def _of_verb(node: Token, infinitive: bool) -> Tense | None:
         return Tense.FUTURE if any(token.tag_ in {"VBZ", "VBP", "VBD"} for token in group) else None
     if node.tag_ in {"VBN", "JJ"} and node.lower_ in table("awaited") and not perfect:
         return Tense.FUTURE
-    if "VBD" in tags or perfect or (node.tag_ == "VBP" and node.lower_ in table("unchanging")):
+    if (
+        "VBD" in tags
+        or perfect
+        or _is_split_perfect(node)
+        or (node.tag_ == "VBP" and node.lower_ in table("unchanging"))
+    ):
         return Tense.PAST
     if tags & {"VBZ", "VBP"}:
         return Tense.PRESENT
     if node.tag_ == "VBN":
         return Tense.PAST
     return None  # an infinitive or -ing form: its time is that of the clause above
+
+
+def _is_split_perfect(node: Token) -> bool:
+    """'Have in fact spoken', where the parse hangs the participle on the noun between."""
+    if node.lower_ not in {"have", "has"} or any(child.dep_ == "obj" for child in node.children):
+        return False
+    return any(t.tag_ == "VBN" and t.dep_ == "acl" and t.head.head.i == node.i for t in node.subtree)
 
 
 def _looks_ahead(node: Token) -> bool:

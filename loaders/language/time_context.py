@@ -35,6 +35,9 @@ class Context(Protocol):
     def headline(self, offset: int) -> bool:
         """Whether the line around a character is a headline or caption."""
 
+    def acts(self, offset: int) -> bool:
+        """Whether what stands at an offset is the subject of a clause ('before May resigned')."""
+
     def counted(self, offset: int) -> bool:
         """Whether what stands at an offset counts the plural noun after it ('2000 seats')."""
 
@@ -51,8 +54,10 @@ def get(found: re.Match[str], name: str) -> str:
 
 
 def integer(found: re.Match[str], name: str) -> int:
-    """The number a group of digits matched, 0 if it matched nothing."""
-    return int(get(found, name) or 0)
+    """The number that digits or an ordinal matched ('17', '17th', 'seventeenth'), 0 if nothing did."""
+    text = get(found, name)
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else table("nth").get(text.replace(" ", "-"), 0)
 
 
 def month_number(found: re.Match[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.language import numbers, time_rules, time_spans
+from loaders.language import numbers, time_days, time_rules, time_spans
 from loaders.language.tense import table
 from loaders.language.time_context import Resolve
 
@@ -13,7 +13,12 @@ def _any(*kinds: str, capital: bool = False) -> str:
     found = sorted((word for kind in kinds for word in table(kind)), key=len, reverse=True)
     if capital:
         found = [form for word in found for form in (word.title(), word.upper())]
-    return "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "[’']") for word in found)
+    marked = (re.escape(word).replace(r"\ ", r"\s").replace(r"\-", r"[-\s]") for word in found)
+    return "|".join(word.replace("'", "[’']") for word in marked)
+
+
+def _late() -> list[str]:
+    return [word.replace("-", r"[-\s]") for word, value in table("nth").items() if value > 10]
 
 
 # --- words ------------------------------------------------------------------------------------------
@@ -42,7 +47,7 @@ _BEFORE_MONTH = [
     "in", "since", "until", "till", "by", "from", "during", "of", "for", "through", "before", "after", "to",
     "between", "early", "late", "mid",
 ]  # fmt: skip
-_AFTER_WORD = "|".join(rf"(?<=\b{word}[-\s])" for word in _BEFORE_MONTH)
+_AFTER_WORD = "|".join(rf"(?<=\b{word}[-\s])" for name in _BEFORE_MONTH for word in (name, name.title()))
 _AFTER_MONTH = "|".join(
     rf"(?<=\b{name}\s{word}\s)"
     for name in _any("month", capital=True).split("|")
@@ -51,7 +56,23 @@ _AFTER_MONTH = "|".join(
 _FOR_DAYS = "|".join(rf"(?<=\b{word}\s)" for word in ("for", "over", "lasting", "lasted", "last", "spanning"))
 _NO_FEAST = "".join(rf"(?<!\b{word.title()}\s)" for word in table("named weekday"))  # 'Good Friday'
 _IN_THE = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "In", "since", "until", "by", "during"))
-_STOP = r"(?=\s*(?:[.,;:)—–]|$|and\b|but\b))"  # what ends 'the month before' that stands alone
+_STOP = (  # what ends 'the month before' that stands alone
+    r"(?=\s*(?:[.,;:)—–]|$)|\s(?:and|but|in|at|with|by|when|where|from|they|he|she|it|over|for)\b)"
+)
+_DIGITS_TH = r"(?:[12]?(?:1st|2nd|3rd|\dth)|3(?:0th|1st))"
+_TH = rf"(?P<day>{_DIGITS_TH}|(?i:{_any('nth')}))"  # '17th', 'seventeenth'
+_LATE_TH = rf"(?P<day>{_DIGITS_TH}|(?i:{'|'.join(_late())}))"  # as 'on the first, he failed' is no day
+_PART = r"(?i:morning|afternoon|evening|night)"
+_ON_THE = "|".join(
+    rf"(?<=\b{word}\s)"
+    for word in ("on", "On", "for", "until", "till", "by", "By", "from", "since", "before", "after")
+)
+_STOP_OR_TO = _STOP.replace("(?:and|", "(?:and|to|")
+_ALONE = (  # what ends 'the 20th' that is a day
+    r"(?=\s*(?:[.,;:)—–]|$)|\s(?:and|but|or|to|in|at|with|when|he|she|they|it|the|we|will|was|is)\b)"
+    r"(?!\sin\sa\b|\sand\s(?:last|final|\w+th)\b)"
+)
+_LONG = r"2\d|36|48|72|96|twenty[-\s]four|thirty[-\s]six|forty[-\s]eight|seventy[-\s]two"  # hours
 
 # --- patterns ---------------------------------------------------------------------------------------
 
@@ -74,13 +95,57 @@ _DAYS: tuple[tuple[str, Resolve], ...] = (
     ),
     (rf"(?:(?<=\b[Oo]n\s)|\b(?=[TWF]))(?P<name>{_any('short weekday', capital=True)})\.", time_rules.weekday),
     (rf"(?i:\b(?P<word>{_any('day')})\b(?!\s(?:before|after)\b))", time_rules.day_word),
-    (rf"(?i:\b(?P<word>{_any('from anchor')})\b){_STOP}", time_rules.from_anchor),
-    (r"(?i:\b(?:the\s(?:very\s)?same|that(?:\svery|\ssame)?)\sday)\b", time_rules.from_anchor),
-    (r"(?i:\b(?P<word>the\s(?:next|following|previous)\sday))\b", time_rules.from_anchor),
-    (rf"(?i:\b(?P<word>{_any('feast')})\b)(?!\s[A-Z](?!ay))(?:,?\s{_YEAR}\b)?", time_spans.feast),
+    (rf"(?i:\b(?P<word>{_any('from anchor')})\b){_STOP}", time_days.from_anchor),
+    (r"(?i:\b(?:the\s(?:very\s)?same|that(?:\svery|\ssame)?)\sday)\b", time_days.from_anchor),
+    (r"(?i:\b(?P<word>the\s(?:very\s)?(?:next|following|previous)\sday))\b", time_days.from_anchor),
     (
-        r"(?i:(?<=\bon\s)the\s)(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|and\b))",
-        time_rules.day_of_month,
+        rf"\b(?i:(?P<way>the\s(?:next|following|previous|preceding|(?:very\s)?same)|that(?:\s(?:same|very))?)\s){_PART}\b",
+        time_days.part_of_day,
+    ),
+    (rf"\b(?i:the\s){_PART}\s(?i:(?P<way>before|after)){_STOP}", time_days.part_of_day),
+    (
+        rf"\b(?i:(?P<word>{_any('feast', 'from easter', 'weekday feast')})\b)"
+        rf"(?!\s[A-Z](?!ay)|\s(?i:agreement|accord|deal|peace|egg|bunny|island))(?:,?\s{_YEAR}\b)?",
+        time_spans.feast,
+    ),
+    (rf"\b{_NAMED}(?i:the\s){_TH}\sof\s{_MONTH}(?:,?\s{_YEAR}\b)?", time_rules.calendar_day),
+    (rf"\b{_MONTH}\s(?i:the\s){_TH}\b(?:,?\s{_YEAR}\b)?", time_rules.calendar_day),
+    (
+        rf"\b(?i:the\s){_TH}\s(?i:of\s(?P<which>this|last|next|the|that|the\ssame)\smonth)\b",
+        time_days.day_of_month,
+    ),
+    (rf"(?:{_ON_THE})(?i:the\s){_LATE_TH}\b{_ALONE}", time_days.day_of_month),
+    (rf"\b(?P<name>{_WEEKDAY}),?\s(?i:the\s){_TH}\b{_ALONE}", time_days.day_and_weekday),
+    (
+        rf"\b(?i:the\s(?P<nth>{_any('which weekday')}))\s(?P<name>{_WEEKDAY})\s(?:of|in)\s{_MONTH}"
+        rf"(?:,?\s{_YEAR}\b)?",
+        time_days.weekday_of_month,
+    ),
+    (
+        rf"\b(?i:the\s(?P<way>following|previous|preceding|next))\s(?P<name>{_WEEKDAY})\b",
+        time_days.weekday_beside,
+    ),
+    (
+        rf"\b(?i:the\s)(?P<name>{_WEEKDAY})(?:\s{_PART})?\s(?P<way>before|after|earlier){_STOP_OR_TO}",
+        time_days.weekday_beside,
+    ),
+    (
+        rf"\b(?:(?i:a\sweek\s(?:ago\s(?:last\s|on\s)?|last\s))(?P<name>{_WEEKDAY}))\b",
+        time_days.weekday_and_weeks,
+    ),
+    (rf"\b(?P<name>{_WEEKDAY})\s(?i:a\sweek\sago)\b", time_days.weekday_and_weeks),
+    (rf"\b(?i:the\s)(?P<name>{_WEEKDAY})\s(?i:before\slast)\b", time_days.weekday_and_weeks),
+    (
+        rf"\b(?P<name>{_WEEKDAY})\s(?i:(?P<ahead>week|fortnight))\b(?=\s*(?:[.,;:)—–]|$)|\s(?:in|at|to|for)\b)",
+        time_days.weekday_and_weeks,
+    ),
+    (
+        rf"\b(?i:a\s(?P<ahead>week|fortnight)\s(?:on|from)\s)(?P<name>{_WEEKDAY})\b",
+        time_days.weekday_and_weeks,
+    ),
+    (
+        rf"\b(?i:(?P<number>{_LONG})\shours\s(?P<way>ago|earlier|later|(?:before|after)(?:\sthat|(?={_STOP}))))\b",
+        time_days.hours,
     ),
 )
 
@@ -167,8 +232,10 @@ _RELATIVE: tuple[tuple[str, Resolve], ...] = (
         r"earlier|afterwards?|previously))\b(?!\s(?:than)\b)",
         time_rules.distance,
     ),
+    (rf"\b{_NUMBER}\s(?i:weeks?\sago\s(?P<word>today|yesterday|tomorrow))\b", time_days.weeks_ago),
     (
-        rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|month|year)s?\s(?P<way>on|before))(?=\s*(?:[.,;:)]|$))",
+        rf"\b{_NUMBER}\s(?i:(?P<unit>day|week|month|year)s?\s(?P<way>on|before|after|before\sthat|after\sthat))"
+        rf"(?=\s*(?:[.,;:)]|$)|(?<=that)\b)",
         time_rules.distance,
     ),
     (
@@ -193,13 +260,23 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     for pattern, resolve in group
 )
 
-_NAMES = _any("month", "short month", "weekday", "short weekday", "feast", "decade")
+_NAMES = _any(
+    "month",
+    "short month",
+    "weekday",
+    "short weekday",
+    "feast",
+    "from easter",
+    "weekday feast",
+    "decade",
+    "nth",
+)
 _PARTS = (
-    "day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening"
+    "day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening|hours|overnight"
     f"|{_any('season')}"
 )
 TRIGGER = re.compile(
-    rf"\b(?:{_NAMES})\b|\d{{4}}|\d[/.-]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|today|tomorrow|yester|toni|Q[1-4])"
+    rf"\b(?:{_NAMES}|{'|'.join(_late())})\b|\d{{4}}|\d[/.-]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|today|tomorrow|yester|toni|Q[1-4])"
     r"|[’'‘]\d\d",
     re.I,
 )

@@ -70,9 +70,12 @@ def iso(found: re.Match[str], at: Context) -> Period | None:
     return period(periods.make(*(integer(found, part) for part in ("year", "month", "day"))))
 
 
-def month(found: re.Match[str], at: Context) -> Period | None:
-    """'May 2016', 'in early May', 'last May', 'March last year'."""
+def month(found: re.Match[str], at: Context) -> Period | int | None:
+    """'May 2016', 'in early May', 'last May', 'March last year'; not 'before May resigned'."""
     number, shift = month_number(found), table("shift").get(get(found, "shift"))
+    alone = found[0] == found["month"] and found[0].lower() not in table("plain month")
+    if alone and at.acts(found.start("month")):
+        return NOTHING
     if shift is None or at.today is None:
         year = _year_of(found, at, number, None)
         return period(periods.make(year, number)) if year else None
@@ -108,6 +111,8 @@ def weekday(found: re.Match[str], at: Context) -> Period | None:
     if week := get(found, "week"):
         return period(periods.shift_day(at.today, 7 * table("shift")[week] + number - since))
     shift = table("shift").get(get(found, "shift"), 0)
+    if get(found, "shift") in table("shift from anchor") and (origin := at.anchor(found.start())):
+        return period(periods.shift_day(origin, -((origin.weekday() - number - 1) % 7) - 1))
     if shift < 0:
         return period(periods.shift_day(at.today, -((since - number - 1) % 7) - 1))
     if shift > 0:
@@ -116,19 +121,14 @@ def weekday(found: re.Match[str], at: Context) -> Period | None:
     return period(periods.nearest_weekday(at.today, number, when, headline=headline))
 
 
-def day_word(found: re.Match[str], at: Context) -> Period | None:
-    """'today', 'yesterday', 'the day after tomorrow'."""
+def day_word(found: re.Match[str], at: Context) -> Period | int | None:
+    """'today', 'yesterday', 'the day after tomorrow', 'overnight' of the night that is over."""
+    if get(found, "word") == "overnight" and at.tense(found.start()) is Tense.FUTURE:
+        return NOTHING
     return period(periods.shift_day(at.today, table("day")[get(found, "word")])) if at.today else None
 
 
-def from_anchor(found: re.Match[str], at: Context) -> Period | None:
-    """'The next day', 'the same day': counted from the day named last."""
-    origin = at.anchor(found.start()) or at.today
-    by = table("from anchor").get(get(found, "word"), 0)
-    return period(periods.shift_day(origin, by)) if origin else None
-
-
-def _around(origin: date, unit: str, by: int) -> Period | None:
+def around(origin: date, unit: str, by: int) -> Period | None:
     """The day, week, weekend, month, quarter, year ... so many units after the one that holds a day."""
     if unit == "day":
         return period(periods.shift_day(origin, by))
@@ -161,7 +161,7 @@ def relative(found: re.Match[str], at: Context) -> Period | None:
     shift, unit = get(found, "shift"), get(found, "unit")
     by, known = table("shift")[shift], at.published.iso if at.published else ""
     if shift in table("shift from anchor") and (origin := at.anchor(found.start(), _WIDTH.get(unit, 10))):
-        return _around(origin, unit, by)
+        return around(origin, unit, by)
     if unit == "weekend" and by == 0:
         return weekend(found, at)
     if unit == "week" and by == 0 and at.today and (week := periods.week(at.today, 0)):
@@ -172,7 +172,7 @@ def relative(found: re.Match[str], at: Context) -> Period | None:
         return period(periods.make(int(known[:4]) + by))
     if len(known) >= 7 and unit == "month":
         return period(periods.shift_month(int(known[:4]), int(known[5:7]), by))
-    return _around(at.today, unit, by) if at.today else None
+    return around(at.today, unit, by) if at.today else None
 
 
 def by_anchor(found: re.Match[str], at: Context) -> Period | None:
@@ -180,7 +180,7 @@ def by_anchor(found: re.Match[str], at: Context) -> Period | None:
     unit = get(found, "unit")
     origin = at.anchor(found.start(), _WIDTH.get(unit, 10)) or at.today
     by = table("by anchor").get(get(found, "way"), 0)
-    return _around(origin, unit, by) if origin else None
+    return around(origin, unit, by) if origin else None
 
 
 def within(found: re.Match[str], at: Context) -> Period | None:
@@ -189,7 +189,7 @@ def within(found: re.Match[str], at: Context) -> Period | None:
     origin = at.anchor(found.start()) or at.today
     if origin and at.today and unit in {"year", "decade", "month", "quarter"}:
         origin = at.today
-    return _around(origin, unit, 0) if origin else None
+    return around(origin, unit, 0) if origin else None
 
 
 def weekend(found: re.Match[str], at: Context) -> Period | None:
@@ -202,32 +202,32 @@ def weekend(found: re.Match[str], at: Context) -> Period | None:
 
 def distance(found: re.Match[str], at: Context) -> Period | None:
     """'Three days ago', 'two weeks later'; 'a year earlier' beside a quarter is that of the year before."""
-    way, unit, count = get(found, "way"), get(found, "unit"), _count(found)
+    way, unit, number = get(found, "way"), get(found, "unit"), count(found)
     sign = table("distance")[way]
-    if unit == "year" and count == 1 and sign < 0 and (same := at.span(found.start(), near=True)):
+    if unit == "year" and number == 1 and sign < 0 and (same := at.span(found.start(), near=True)):
         return periods.shift_year(same, -1)
     origin = None
     if way not in {"ago", "from now", "hence"}:
         origin = at.anchor(found.start(), _WIDTH.get(unit, 10))
     origin = origin or at.today
     if unit == "decade":  # counted in years: 'a decade ago'
-        return period(periods.make(origin.year + 10 * sign * count)) if origin else None
-    return _around(origin, unit, sign * count) if origin else None
+        return period(periods.make(origin.year + 10 * sign * number)) if origin else None
+    return around(origin, unit, sign * number) if origin else None
 
 
 def ahead(found: re.Match[str], at: Context) -> Period | int | None:
     """'In two weeks', said of what is to come; else it tells how long something took."""
     if at.today is None or at.tense(found.start("unit")) is not Tense.FUTURE:
         return NOTHING
-    unit, count = get(found, "unit"), _count(found)
+    unit, number = get(found, "unit"), count(found)
     return (
-        period(periods.make(at.today.year + 10 * count))
+        period(periods.make(at.today.year + 10 * number))
         if unit == "decade"
-        else _around(at.today, unit, count)
+        else around(at.today, unit, number)
     )
 
 
-def _count(found: re.Match[str]) -> int:
+def count(found: re.Match[str]) -> int:
     number = get(found, "number")
     if number in {"", "a", "an"}:
         return 1
@@ -236,14 +236,4 @@ def _count(found: re.Match[str]) -> int:
 
 def duration(found: re.Match[str], at: Context) -> int:
     """'Two-day', 'week-long', 'three days of': how many days."""
-    return _count(found) * table("unit")[get(found, "unit")]
-
-
-def day_of_month(found: re.Match[str], at: Context) -> Period | None:
-    """'On the 17th': of this month or the nearest that the tense allows."""
-    if at.today is None:
-        return None
-    number, when = integer(found, "day"), at.tense(found.start("day"))
-    by = {Tense.FUTURE: number < at.today.day, Tense.PAST: -(number > at.today.day)}.get(when, 0)
-    shifted = periods.shift_month(at.today.year, at.today.month, int(by))
-    return period(periods.make(int(shifted.iso[:4]), int(shifted.iso[5:]), number)) if shifted else None
+    return count(found) * table("unit")[get(found, "unit")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.model import PartialDate
 from loaders.language import periods
 from loaders.language.periods import Period
 from loaders.language.tense import Tense, table
@@ -93,11 +94,23 @@ def century(found: re.Match[str], at: Context) -> Period | None:
 
 
 def feast(found: re.Match[str], at: Context) -> Period | None:
-    """'Christmas Eve', 'New Year's Day': of the year given, else the nearest that the tense allows."""
+    """'Christmas Eve', 'Good Friday', 'Thanksgiving': of the year given, else the nearest one."""
     if at.today is None and not integer(found, "year"):
         return None
-    month, day = divmod(table("feast")[get(found, "word").replace("’", "'")], 100)
+    name = get(found, "word").replace("’", "'")
     year = integer(found, "year")
-    if not year and at.today:
-        year = periods.nearest_year(at.today, month, day, at.tense(found.start("word")))
-    return period(periods.make(year, month, day))
+    if year or at.today is None:
+        return period(_feast_day(name, year))
+    usual = _feast_day(name, at.today.year) or periods.day(at.today)
+    month, day = map(int, usual.iso.split("-")[1:])
+    return period(_feast_day(name, periods.nearest_year(at.today, month, day, at.tense(found.start("word")))))
+
+
+def _feast_day(name: str, year: int) -> PartialDate | None:
+    """The day of a feast in a year: fixed, counted from Easter, or a weekday of a month."""
+    if name in table("from easter"):
+        return periods.shift_day(periods.easter(year), table("from easter")[name])
+    if name in table("weekday feast"):
+        month, rest = divmod(table("weekday feast")[name], 1000)
+        return periods.nth_weekday(year, month, *divmod(rest, 100))
+    return periods.make(year, *divmod(table("feast")[name], 100))

@@ -121,7 +121,11 @@ def values(text: str, published: str) -> list[tuple[str, str | None]]:
             [("Feb. 3", "1989-02-03"), ("early January", "1989-01")],
         ),
         ("The workers struck in the spring.", [("the spring", "1989-SP")]),
-        ("Good Friday was marked in Rio.", []),
+        ("Good Friday was marked in Rio.", [("Good Friday", "1989-03-24")]),
+        ("The Good Friday Agreement held.", []),
+        ("Black Friday came and went.", []),
+        ("On Easter Monday they spoke.", [("Easter Monday", "1989-03-27")]),
+        ("They dined over Thanksgiving.", [("Thanksgiving", "1989-11-23")]),
         ("Boeing delivered 2000 seats.", []),
         ("The fleet doubles over the next five years.", []),
         ("He scored 12-10-14 in the second half.", []),
@@ -130,6 +134,49 @@ def values(text: str, published: str) -> list[tuple[str, str | None]]:
 )
 def test_what_a_date_is_worth(text: str, expected: list[tuple[str, str]]) -> None:
     assert values(text, "1989-11-02") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # 2024-06-12 is a Wednesday
+        ("In March the Malian foreign minister flew to Algiers.", ["2024-03"]),
+        ("In January Lula da Silva called off a trip.", ["2024-01"]),
+        ("Before May resigned she saw nobody.", []),
+        ("They met in Rabat on the fifth of May.", ["2024-05-05"]),
+        ("The leaders convene there on the twenty-first of July.", ["2024-07-21"]),
+        ("A treaty was signed on the second of this month.", ["2024-06-02"]),
+        ("He will be in Oslo on the 20th of next month.", ["2024-07-20"]),
+        ("The king had invited him for the 20th.", ["2024-06-20"]),
+        ("The 20th round, the third in Bern, was for the 20th time in vain.", []),
+        ("On the first, he got no farther than the airport.", []),
+        ("They meet on Saturday the 22nd.", ["2024-06-22"]),
+        ("He comes to Lisbon on the first Sunday of July.", ["2024-07-07"]),
+        ("She landed on Monday. The next morning she saw the sultan.", ["2024-06-10", "2024-06-11"]),
+        ("They spoke on Sunday. The evening before, Rabat had protested.", ["2024-06-09", "2024-06-08"]),
+        ("He arrived on Friday and that night the two dined alone.", ["2024-06-07", "2024-06-07"]),
+        ("Lavrov had flown to Algiers the Thursday before.", ["2024-06-06"]),
+        ("They met on 3 June. The following Friday they signed.", ["2024-06-03", "2024-06-07"]),
+        ("They met on 3 June, and again the Sunday after.", ["2024-06-03", "2024-06-09"]),
+        ("The envoy is to leave on Friday week.", ["2024-06-21"]),
+        ("He came back on Sunday a week ago.", ["2024-06-02"]),
+        ("He came back a week last Tuesday.", ["2024-06-04"]),
+        ("They quarrelled a week ago today.", ["2024-06-05"]),
+        ("It was signed on Friday. Forty-eight hours later it was dead.", ["2024-06-07", "2024-06-09"]),
+        ("They signed on Sunday. Two days before that they had fought.", ["2024-06-09", "2024-06-07"]),
+        ("They talked in the last week of May.", ["2024-05"]),
+        ("They have in fact spoken, on Tuesday, and to no purpose.", ["2024-06-11"]),
+        ("The president is in Oslo since Monday.", ["2024-06-10"]),
+        ("A visit by the emir, due on Friday, was cancelled.", ["2024-06-14"]),
+        (
+            "On Monday, an hour before the envoy's aircraft was due to leave Quito, the papers were signed.",
+            ["2024-06-10"],
+        ),
+        ("A team led by Gareth Evans leaves for Paris at the weekend.", ["2024-06-15"]),
+        ("The ministers bargained overnight.", ["2024-06-11"]),
+    ],
+)
+def test_days_told_by_their_place_or_from_another_day(text: str, expected: list[str]) -> None:
+    assert [begin for _, begin, _ in resolved(text, "2024-06-12")] == expected
 
 
 def test_a_period_keeps_the_dates_of_its_ends() -> None:
