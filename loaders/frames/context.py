@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,9 @@ from loaders.gazetteer import tables
 
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
+CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[.:h][0-5]\d\b", re.MULTILINE)
+LEAST_LIVE = 3  # entries by the clock that make a page one told as it happens
+LONGEST_LIVE = 20_000  # characters looked at for them
 AGENCY = 60  # characters from the start of a sentence in which a dateline names its agency
 BRIEF = 120  # tokens of a text for which one word of statecraft is enough; each so many more take another
 MOST_TOLD = 4  # words of statecraft that make any text one on states
@@ -66,6 +70,11 @@ class Context:
     protagonists: tuple[Party, ...]
     dateline: Place | None
     diplomatic: bool
+
+    @property
+    def live(self) -> bool:
+        """Whether its entries are told by the clock: '14.30 They are out.'."""
+        return len(CLOCK.findall(self.document.article.text, 0, LONGEST_LIVE)) >= LEAST_LIVE
 
     @property
     def published(self) -> PartialDate | None:

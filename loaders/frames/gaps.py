@@ -8,12 +8,13 @@ from graph.model import Kind, PartialDate, Place, Status
 from loaders.document import text_of
 from loaders.frames import place as where
 from loaders.frames import when
-from loaders.frames.context import Context, Scene, key, location
+from loaders.frames.context import Context, Scene, key, location, people
 from loaders.frames.join import Partial
 from loaders.frames.same_summit import GATHERING, MEETING, VISITS
 from loaders.gazetteer import tables
 
 AROUND = (0, -1, 1, -2)  # sentences looked at, in this order, counted from one that tells of the event
+BACK = 3  # sentences before an event that may set its day
 LEAD = 5  # sentences that tell the news
 NEWS = 10  # days on either side of the article's date in which its news takes place
 
@@ -26,10 +27,53 @@ def fill(context: Context, events: list[Partial]) -> list[Partial]:
 
 
 def _start(context: Context, event: Partial) -> PartialDate | None:
-    told = event.status is not Status.CANCELLED and event.kind in MEETING
-    if event.start is not None or not told or event.past:
+    if event.start is not None or event.status is Status.CANCELLED or event.past:
         return event.start
-    return _day(context, event, _told_in(context, event))
+    at = _told_in(context, event)
+    return _day(context, event, at) or _set_before(context, event, at) or _live(context, event)
+
+
+def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate | None:
+    """The day that the sentences before set: 'On Saturday it rained in Bern. The two met there.'
+
+    The nearest sentence with a date decides; it speaks of somebody who takes part, or of nobody.
+    """
+    for i in at:
+        for back in range(1, BACK + 1):
+            if back > i or not _goes_on(context, context.scenes[i - back], context.scenes[i - back + 1]):
+                break
+            days = [d.begin for d in when.among(*_whole(context.scenes[i - back])) if d.begin]
+            if days:
+                shared = _concerns(context.scenes[i - back], event)
+                found = days[-1] if shared and _is_news(context, event, days[-1]) else None
+                if found is not None:
+                    return found
+                break
+    return None
+
+
+def _whole(scene: Scene) -> tuple[Scene, set[int]]:
+    return scene, scene.everything
+
+
+def _concerns(scene: Scene, event: Partial) -> bool:
+    """Whether a sentence names somebody who takes part, or no person at all."""
+    named = {p.name for p in people(scene.found)}
+    return not named or bool(named & event.names)
+
+
+def _goes_on(context: Context, before: Scene, after: Scene) -> bool:
+    """Whether a sentence goes on in the paragraph of the one before, or answers its question."""
+    gap = context.document.article.text[before.span.start_char : after.span.start_char]
+    own = before.span.text.strip()
+    return "\n" not in gap.strip() and "\n" not in gap[len(own) :] or (
+        gap.count("\n") == 1 and (own.endswith("?") or before.heading)
+    )
+
+
+def _live(context: Context, event: Partial) -> PartialDate | None:
+    """The day of a page that tells by the clock what is going on."""
+    return context.published if event.kind not in VISITS and context.live else None
 
 
 def _beside(event: Partial, others: list[Partial]) -> PartialDate | None:
