@@ -10,7 +10,7 @@ from loaders.frames import place as where
 from loaders.frames import when
 from loaders.frames.context import Context, Scene, key, location, people
 from loaders.frames.join import Partial
-from loaders.frames.same_summit import GATHERING, MEETING, VISITS
+from loaders.frames.same_summit import GATHERING, VISITS
 from loaders.gazetteer import tables
 
 AROUND = (0, -1, 1, -2)  # sentences looked at, in this order, counted from one that tells of the event
@@ -29,6 +29,8 @@ def fill(context: Context, events: list[Partial]) -> list[Partial]:
 def _start(context: Context, event: Partial) -> PartialDate | None:
     if event.start is not None or event.status is Status.CANCELLED or event.past:
         return event.start
+    if event.kind in GATHERING - {Kind.CEREMONY} and event.status is not Status.PLANNED:
+        return None  # it lasts for days, and what is dated are things that happen at it
     at = _told_in(context, event)
     return _day(context, event, at) or _set_before(context, event, at) or _live(context, event)
 
@@ -42,18 +44,13 @@ def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate 
         for back in range(1, BACK + 1):
             if back > i or not _goes_on(context, context.scenes[i - back], context.scenes[i - back + 1]):
                 break
-            days = [d.begin for d in when.among(*_whole(context.scenes[i - back])) if d.begin]
+            scene = context.scenes[i - back]
+            days = [d.begin for d in when.among(scene, scene.everything) if d.begin]
             if days:
-                shared = _concerns(context.scenes[i - back], event)
-                found = days[-1] if shared and _is_news(context, event, days[-1]) else None
-                if found is not None:
-                    return found
+                if _concerns(scene, event) and _is_news(context, event, days[-1]):
+                    return days[-1]
                 break
     return None
-
-
-def _whole(scene: Scene) -> tuple[Scene, set[int]]:
-    return scene, scene.everything
 
 
 def _concerns(scene: Scene, event: Partial) -> bool:
@@ -64,11 +61,9 @@ def _concerns(scene: Scene, event: Partial) -> bool:
 
 def _goes_on(context: Context, before: Scene, after: Scene) -> bool:
     """Whether a sentence goes on in the paragraph of the one before, or answers its question."""
-    gap = context.document.article.text[before.span.start_char : after.span.start_char]
     own = before.span.text.strip()
-    return "\n" not in gap.strip() and "\n" not in gap[len(own) :] or (
-        gap.count("\n") == 1 and (own.endswith("?") or before.heading)
-    )
+    breaks = context.document.article.text[before.span.start_char : after.span.start_char].count("\n")
+    return breaks == 0 or (breaks == 1 and (own.endswith("?") or before.heading))
 
 
 def _live(context: Context, event: Partial) -> PartialDate | None:

@@ -88,6 +88,7 @@ def _modal_before(token: Token) -> bool:
 
 def _climb(token: Token) -> Tense:
     node, infinitive = token, False
+    owned = token.dep_ == "nmod:poss"
     for _ in range(CLIMB):
         node = _finite_between(node, token) or node
         found = _of_verb(node, infinitive) if _is_predicate(node) else _of_noun(node)
@@ -95,6 +96,8 @@ def _climb(token: Token) -> Tense:
             return found
         if node.head is node:
             return Tense.UNKNOWN
+        if node.dep_ in {"obj", "nsubj:pass"} and owned and node.head.lemma_.lower() in table("undoing"):
+            return Tense.FUTURE  # "Thursday's meeting has been scrapped"
         infinitive = infinitive or any(child.tag_ == "TO" for child in node.children)
         node = node.head
     return Tense.UNKNOWN
@@ -117,7 +120,7 @@ def _of_verb(node: Token, infinitive: bool) -> Tense | None:
     group = sorted((token for token in [*group, node] if token.tag_ != "TO"), key=lambda token: token.i)
     tags = {token.tag_ for token in group}
     to_infinitive = any(child.tag_ == "TO" for child in node.children)
-    perfect = any(token.lower_ in {"have", "has", "had", "'ve", "’ve"} for token in group[:-1])
+    perfect = any(token.lower_ in {"have", "has", "had", "having", "'ve", "’ve"} for token in group[:-1])
     if infinitive and (_looks_ahead(node) or node.lemma_ == "be"):
         return Tense.FUTURE
     if "MD" in tags:
@@ -135,11 +138,17 @@ def _of_verb(node: Token, infinitive: bool) -> Tense | None:
         or (node.tag_ == "VBP" and node.lower_ in table("unchanging"))
     ):
         return Tense.PAST
-    if tags & {"VBZ", "VBP"}:
+    if tags & {"VBZ", "VBP"} or _is_plain_present(node):
         return Tense.PRESENT
     if node.tag_ == "VBN":
         return Tense.PAST
     return None  # an infinitive or -ing form: its time is that of the clause above
+
+
+def _is_plain_present(node: Token) -> bool:
+    """'The two ministers meet on Monday', where the tagger has an infinitive."""
+    left = {child.dep_ for child in node.children if child.i < node.i}
+    return node.tag_ == "VB" and "nsubj" in left and not left & {"aux", "mark"}
 
 
 def _is_split_perfect(node: Token) -> bool:
