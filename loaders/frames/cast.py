@@ -39,12 +39,13 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
         found = scene.within(ring)
         place, placed = where.named(context, scene, found, hit)
         outside = scene.within(ring - doer(scene, rings.verb)) if hit.entry.pos != "N" else []
-        place = (where.named(context, scene, outside, hit)[0] if outside else None) or place
+        host = where.of_host(scene, found, hit)
+        place = host or (where.named(context, scene, outside, hit)[0] if outside else None) or place
         actors = [f for f in found if f.head not in placed and not isinstance(f.entity, Place)]
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
-            spot = chosen[1] or where.named(context, scene, scene.within(rings.wide), hit)[0]
-            spot = spot or whereabouts(scene, rings.verb)
+            spot = whereabouts(scene, rings.verb) or chosen[1]
+            spot = spot or where.named(context, scene, scene.within(rings.wide), hit)[0]
             party = [f for f in _completed(scene, hit, chosen[0]) if not _only_speaks(scene, hit, f)]
             return Cast(party, spot, own=ring == rings.own)
     return None

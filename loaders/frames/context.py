@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from spacy.tokens import Span, Token
@@ -19,6 +19,13 @@ from loaders.gazetteer import tables
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
 CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[.:h][0-5]\d\b", re.MULTILINE)
+SENT = re.compile(  # what follows a place that a text is sent from: ', 10 February 2017', or a line's end
+    r",\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2})\b"
+    r"|\s*(?:\n|$)"
+)
+CORRESPONDENT = re.compile(
+    r"(?:correspondent|reporter|reporting|report|staff|writes?)\b[^.\n]{0,30}\bin\s$", re.I
+)
 LEAST_LIVE = 3  # entries by the clock that make a page one told as it happens
 LONGEST_LIVE = 20_000  # characters looked at for them
 AGENCY = 60  # characters from the start of a sentence in which a dateline names its agency
@@ -239,8 +246,17 @@ def capital(country: Country) -> Place:
 def seat(one: Found, country: Country) -> Place:
     """A country or, when its capital stands for it, the capital, as a place."""
     if tables.is_capital(one.text, country.code):
-        return Place(one.text, country.code)
+        return Place(_in_small(one.text), country.code)
     return Place(country.name, country.code)
+
+
+def _in_small(name: str) -> str:
+    """'OSLO' as 'Oslo', 'DAR ES SALAAM' as 'Dar es Salaam'."""
+    if not name.isupper():
+        return name
+    small = {"es", "de", "da", "do", "of", "la", "le", "el", "en"}
+    parts = [p.lower() if p.lower() in small and at else p.title() for at, p in enumerate(name.split())]
+    return " ".join(parts)
 
 
 def is_placed(token: Token) -> bool:
@@ -249,13 +265,21 @@ def is_placed(token: Token) -> bool:
     for _ in range(3):
         marks = {c.lower_ for c in node.children if c.dep_ == "case"}
         if marks == {"from"}:
-            return node.head.lemma_.lower() in words("MOVING")
+            return _is_left(node.head)
         if marks & words("PLACING"):
             return node.head.pos_ in VERBAL or not marks <= words("PASSING")
         if node.dep_ not in {"conj", "appos", "flat", "compound"}:
             return False
         node = node.head
     return False
+
+
+def _is_left(verb: Token) -> bool:
+    """Whether what stands after 'from' is where somebody has been: 'back from', not 'arrived from'."""
+    if verb.lemma_.lower() not in words("MOVING") or verb.lemma_.lower() in words("ARRIVING"):
+        return any(c.lower_ in {"back", "home"} for c in verb.children)
+    goals = {k.lower_ for c in verb.children if c.dep_ == "obl" for k in c.children if k.dep_ == "case"}
+    return not goals & {"to", "into", "for"}
 
 
 def _dateline(document: Document) -> Place | None:
@@ -266,12 +290,13 @@ def _dateline(document: Document) -> Place | None:
             return None
         line_start = text.rfind("\n", 0, mention.start) + 1
         after = text[mention.end : mention.end + 40]
-        opens = mention.start - line_start < 3
-        if opens and (mention.text.isupper() or any(d in after for d in ("–", "—", " - ", "--"))):
+        opens = mention.start - line_start < 3 or CORRESPONDENT.search(text[line_start : mention.start])
+        sent = mention.text.isupper() or any(d in after for d in ("–", "—", " - ", "--"))
+        if opens and (sent or SENT.match(after)):
             if isinstance(mention.entity, Place):
-                return mention.entity
+                return replace(mention.entity, name=_in_small(mention.entity.name))
             if isinstance(mention.entity, Country) and tables.is_capital(mention.text, mention.entity.code):
-                return Place(mention.text.title(), mention.entity.code)
+                return Place(_in_small(mention.text), mention.entity.code)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.model import Kind, PartialDate, Place, Status
-from loaders.document import text_of
+from loaders.document import TimeExpression, text_of
 from loaders.frames import place as where
 from loaders.frames import when
 from loaders.frames.context import Context, Scene, key, location, people
@@ -32,7 +32,8 @@ def _start(context: Context, event: Partial) -> PartialDate | None:
     if event.kind in GATHERING - {Kind.CEREMONY} and event.status is not Status.PLANNED:
         return None  # it lasts for days, and what is dated are things that happen at it
     at = _told_in(context, event)
-    return _day(context, event, at) or _set_before(context, event, at) or _live(context, event)
+    own = [d for i in at for d in when.among(context.scenes[i], context.scenes[i].everything) if d.begin]
+    return _day(context, event, own) if own else _set_before(context, event, at) or _live(context, event)
 
 
 def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate | None:
@@ -89,11 +90,36 @@ def _placed(context: Context, event: Partial, others: list[Partial]) -> Partial:
     if event.kind is not Kind.PHONE_CALL and (place is None or where.rank(place) == where.BUILDING):
         at = _told_in(context, event)
         place = _place(context, event, at, place or _of_the_day(event, others))
+    if event.kind is not Kind.PHONE_CALL:
+        place = _finer(context, event, place)
     parties = event.parties
     host = tables.party(place.country) if place is not None and place.country else None
     if host is not None and key(host) not in event.sides:
         parties = (*parties, host)
     return replace(event, place=place, parties=parties, status=_status(context, event))
+
+
+def _finer(context: Context, event: Partial, place: Place | None) -> Place | None:
+    """The town that the headline names with the people, or for a country the one the report is sent from."""
+    if place is None:
+        return _of_headline(context, event)
+    sent = context.dateline
+    if where.rank(place) == where.CITY or sent is None or sent.country != place.country or event.past:
+        return place
+    return sent if _told_in(context, event)[:1] < [where.LEAD] and where.rank(sent) else place
+
+
+def _of_headline(context: Context, event: Partial) -> Place | None:
+    """'Orban and Fico in Prague': the one town of a headline that names people who take part."""
+    scene = context.scenes[0] if context.scenes else None
+    if scene is None or not scene.heading or event.past or not _concerns_by_name(scene, event):
+        return None
+    spots = {spot for f in scene.found if (spot := location(f, scene)) is not None and where.rank(spot)}
+    return spots.pop() if len(spots) == 1 else None
+
+
+def _concerns_by_name(scene: Scene, event: Partial) -> bool:
+    return bool({p.name for p in people(scene.found)} & event.names)
 
 
 def _status(context: Context, event: Partial) -> Status:
@@ -132,13 +158,9 @@ def _near(context: Context, at: list[int]) -> list[Scene]:
     return out
 
 
-def _day(context: Context, event: Partial, at: list[int]) -> PartialDate | None:
+def _day(context: Context, event: Partial, own: list[TimeExpression]) -> PartialDate | None:
     """The first day of the news that its own sentences name, whatever they say of it."""
-    for scene in (context.scenes[i] for i in at):
-        for expression in when.among(scene, scene.everything):
-            if expression.begin and _is_news(context, event, expression.begin):
-                return expression.begin
-    return None
+    return next((d.begin for d in own if d.begin and _is_news(context, event, d.begin)), None)
 
 
 def _is_news(context: Context, event: Partial, day: PartialDate) -> bool:

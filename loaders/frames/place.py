@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
 from graph.model import Country, PartialDate, Party, Place
 from loaders.frames import when
 from loaders.frames.context import Context, Found, Scene, key, location, seat
 from loaders.frames.match import Hit, clause, governor, phrase, subject, words
 from loaders.gazetteer import tables
 
+MOVING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})  # where 'to' tells it
+BEFORE = 3  # sentences back in which what 'there' means is named
 NEARBY = 8  # tokens after the trigger in which a place still belongs to it
 RECENT = 3  # days back that a dateline still speaks for
 CITY, BUILDING = 2, 1  # ranks of a town and of a palace or office in it
@@ -18,28 +24,59 @@ def named(context: Context, scene: Scene, found: list[Found], hit: Hit) -> tuple
     """The most telling place among what was found, and the heads of the mentions that are places."""
     places = [(spot, one) for one in found if (spot := _spot(scene, one, hit)) is not None]
     placed = {one.head for _, one in places}
-    if places:
-        best = max(places, key=lambda p: (rank(p[0]), -abs(p[1].head - hit.head.i)))
+    towns = [(spot, one) for spot, one in places if spot.name not in tables.regions()]
+    if towns:
+        doc, moving = scene.span.doc, hit.entry.row["form"] in MOVING
+        still = {one.head for _, one in towns if moving or _is_still(doc[one.head])}
+        best = max(towns, key=lambda p: (rank(p[0]), p[1].head in still, -abs(p[1].head - hit.head.i)))
         return best[0], placed
+    return _meant(context, scene, hit) or (places[0][0] if places else None), placed
+
+
+def _meant(context: Context, scene: Scene, hit: Hit) -> Place | None:
+    """The place that 'here' or 'there' stands for, one named soon after, or where somebody has arrived."""
     own = [scene.span.doc[i] for i in clause(hit.head) | phrase(hit.head)]
     if any(t.lower_ == "here" for t in own):
-        return context.dateline, placed
-    if any(t.lower_ == "there" and t.dep_ not in {"expl", "nsubj"} for t in own):
-        return _named_last(context, scene), placed
+        return context.dateline
+    if _is_there(hit, own):
+        return _named_last(context, scene)
     after = [f for f in scene.found if hit.head.i < f.head <= hit.head.i + NEARBY]
-    return next((spot for f in after if (spot := location(f, scene)) is not None), None), placed
+    near = next((spot for f in after if (spot := location(f, scene)) is not None), None)
+    if near is None and hit.entry.row["form"] == "motion" and hit.head.lemma_.lower() in words("ARRIVED"):
+        return context.dateline or _named_last(context, scene)
+    return near
+
+
+def _is_still(token: Token) -> bool:
+    """Whether a place is not one that somebody comes from or goes on to: 'met him on his way to'."""
+    marks = {c.lower_ for c in token.children if c.dep_ == "case"}
+    return not marks & {"to", "from", "for", "via"}
+
+
+def of_host(scene: Scene, found: list[Found], hit: Hit) -> Place | None:
+    """The seat of government that plays host: 'Athens receives the speaker of the parliament in Tobruk'."""
+    spots = (spot for one in found if _hosts(hit, one.head) and (spot := _spot(scene, one, hit)) is not None)
+    return next((spot for spot in spots if rank(spot)), None)
+
+
+def _is_there(hit: Hit, own: list[Token]) -> bool:
+    """Whether it happened 'there': by its own words, its verb's, or those of 'it was there that'."""
+    governing = governor(hit.head) if hit.entry.pos == "N" else None
+    above = [*own, *(governing.children if governing is not None else ()), hit.head.head]
+    return any(t.lower_ == "there" and t.dep_ not in {"expl", "nsubj"} for t in above)
 
 
 def _named_last(context: Context, scene: Scene) -> Place | None:
-    """The town that the sentence before named last: 'there'."""
-    before = [s for s in context.scenes if s.span.start < scene.span.start][-1:]
+    """The town that the sentences before named last: 'there'."""
+    at = bisect_left(context.scenes, scene.span.start, key=lambda s: s.span.start)
+    before = context.scenes[max(0, at - BEFORE) : at]
     spots = [spot for s in before for f in s.found if (spot := location(f, s)) is not None]
     return next((spot for spot in reversed(spots) if rank(spot)), None)
 
 
 def _spot(scene: Scene, one: Found, hit: Hit) -> Place | None:
     """A mention as a place: after a preposition of place, as what is visited or left, or as the host."""
-    spot = location(one, scene)
+    spot = location(one, scene) or _of_name(scene, one, hit)
     if spot is None and isinstance(one.entity, Country | Place) and _is_goal(one, hit):
         return seat(one, one.entity) if isinstance(one.entity, Country) else one.entity
     if spot is not None or not isinstance(one.entity, Country):
@@ -53,6 +90,20 @@ def _spot(scene: Scene, one: Found, hit: Hit) -> Place | None:
     if _hosts(hit, token.i) and (form == "gathering" or whole.name != one.entity.name):
         return whole
     return None
+
+
+def _of_name(scene: Scene, one: Found, hit: Hit) -> Place | None:
+    """The place that a meeting is called by: 'the Luanda talks', 'Tuesday's White House meeting'."""
+    token = scene.span.doc[one.head]
+    if token.head.i != hit.head.i or token.dep_ not in {"compound", "amod", "nmod:unmarked"}:
+        return None
+    if not isinstance(one.entity, Country):
+        town = isinstance(one.entity, Place) and one.entity.name not in tables.regions()
+        return one.entity if town and isinstance(one.entity, Place) else None
+    bare = one.text.removeprefix("the ").removeprefix("The ")
+    if bare in tables.seats():
+        return Place(bare, one.entity.code)
+    return seat(one, one.entity) if tables.is_capital(one.text, one.entity.code) else None
 
 
 def _is_goal(one: Found, hit: Hit) -> bool:
@@ -96,6 +147,9 @@ def of_action(
 
 def rank(place: Place) -> int:
     """Cities before buildings before countries."""
-    if place.country and place.name == tables.country_name(place.country):
+    if place.name in tables.regions():
         return 0
-    return BUILDING if place.name.split()[-1].lower() in words("ROOMS") | {"kremlin"} else CITY
+    if place.country and place.name == tables.country_name(place.country):
+        return CITY if tables.is_capital(place.name, place.country) else 0
+    bare = place.name.removeprefix("the ")
+    return BUILDING if bare in tables.seats() or bare.split()[-1].lower() in words("ROOMS") else CITY

@@ -71,6 +71,18 @@ def country_name(code: str) -> str:
 
 
 @cache
+def regions() -> frozenset[str]:
+    """The names of stretches of the earth that are no towns: continents, seas, parts of the world."""
+    return frozenset(row["name"] for row in rows("places.csv") if row["kind"] in {"region", "water"})
+
+
+@cache
+def seats() -> frozenset[str]:
+    """The names of palaces and offices of heads of state and government ('Kremlin', 'White House')."""
+    return frozenset(row["name"] for row in rows("places.csv") if row["kind"] == "seat")
+
+
+@cache
 def _capitals() -> frozenset[tuple[str, str]]:
     return frozenset(
         (fold(city).lower(), row["code"]) for row in rows("countries.csv") for city in parts(row["capitals"])

@@ -131,14 +131,11 @@ def _of_verb(node: Token, infinitive: bool) -> Tense | None:
         return Tense.FUTURE if any(token.tag_ in {"VBZ", "VBP", "VBD"} for token in group) else None
     if node.tag_ in {"VBN", "JJ"} and node.lower_ in table("awaited") and not perfect:
         return Tense.FUTURE
-    if (
-        "VBD" in tags
-        or perfect
-        or _is_split_perfect(node)
-        or (node.tag_ == "VBP" and node.lower_ in table("unchanging"))
-    ):
+    plain = _is_plain_present(node)
+    unchanging = (plain or node.tag_ == "VBP") and node.lower_ in table("unchanging")
+    if "VBD" in tags or perfect or unchanging or _is_split_perfect(node):
         return Tense.PAST
-    if tags & {"VBZ", "VBP"} or _is_plain_present(node):
+    if tags & {"VBZ", "VBP"} or plain:
         return Tense.PRESENT
     if node.tag_ == "VBN":
         return Tense.PAST

@@ -272,7 +272,8 @@ _NAMES = _any(
     "nth",
 )
 _PARTS = (
-    "day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening|hours?|minutes?|moments?|overnight|right now|just now|as we"
+    "day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening|hours?"
+    "|minutes?|moments?|overnight|right now|just now|as we"
     f"|{_any('season')}"
 )
 TRIGGER = re.compile(

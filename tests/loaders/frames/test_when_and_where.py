@@ -129,3 +129,101 @@ def test_the_place_is_read_from_its_words(reports: Read, text: str, place: str, 
     found = only(reports(text)).place
     assert found is not None
     assert (found.name, found.country) == (place, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [  # the day is told by the sentence before, or by the page itself
+        (
+            "It rained in Bern on Saturday. There the Swiss president, Viola Amherd, met Ukraine's Volodymyr"
+            " Zelensky.",
+            "2024-06-08",
+        ),
+        (
+            "What happened on Sunday?\nIn Amman the two foreign ministers, Ayman Safadi of Jordan and Hakan"
+            " Fidan of Turkey, talked for three hours.",
+            "2024-06-09",
+        ),
+        (
+            "Accra, 9 June. Presidents Nana Akufo-Addo of Ghana and Alassane Ouattara of Ivory Coast after"
+            " their talks.",
+            "2024-06-09",
+        ),
+        (
+            "10.15 Good morning.\n\n10.40 Spanish Prime Minister Pedro Sanchez and German Chancellor Olaf"
+            " Scholz have met upstairs.\n\n11.05 Coffee.",
+            "2024-06-12",
+        ),
+        (
+            "Spain's Pedro Sanchez was in Oslo on Monday. In Madrid, German Chancellor Olaf Scholz met the"
+            " Dutch prime minister, Mark Rutte.",
+            None,
+        ),
+        (
+            "Omani Foreign Minister Badr Albusaidi is meeting his Iranian counterpart, Ali Bagheri Kani, in"
+            " Muscat at this hour.",
+            "2024-06-12",
+        ),
+        (
+            "Thursday's meeting at the White House between President Joe Biden and Argentina's Javier Milei"
+            " has been scrapped.",
+            "2024-06-13",
+        ),
+    ],
+)
+def test_a_day_set_by_what_stands_around(reports: Read, text: str, start: str | None) -> None:
+    days = [iso(r.start) for r in reports(text) if isinstance(r, SummitReport)]
+    assert start in days
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Windhoek, 11 June 2024\n\nPresident Nangolo Mbumba yesterday received the President of Botswana,"
+            " Mokgweetsi Masisi, for a working visit to the Republic of Namibia.",
+            "Windhoek",
+        ),
+        (
+            "Next Wednesday Athens is to receive Aguila Saleh, speaker of the Libyan parliament in Tobruk.",
+            "Athens",
+        ),
+        (
+            "The last word was said in Minsk. It was there, last Thursday, that Kassym-Jomart Tokayev met his"
+            " Kyrgyz colleague, Sadyr Japarov.",
+            "Minsk",
+        ),
+        ("The White House meeting between Joe Biden and Javier Milei lasted an hour.", "White House"),
+        (
+            "The Luanda talks between Paul Kagame and Felix Tshisekedi collapsed on Saturday.",
+            "Luanda",
+        ),
+        (
+            "Orban and Fico in Prague\n\nHungary's Viktor Orban and Slovakia's Robert Fico met on Monday.",
+            "Prague",
+        ),
+        (
+            "PODGORICA, June 12 (Wire) - Serbian President Aleksandar Vucic began a visit to Montenegro on"
+            " Tuesday with talks with his host, Jakov Milatovic.",
+            "Podgorica",
+        ),
+        (
+            "King Felipe of Spain received the Estonian president, Alar Karis, at the Zarzuela palace outside"
+            " Madrid on Monday.",
+            "Madrid",
+        ),
+        (
+            "Vietnam's prime minister, Pham Minh Chinh, on his way from Seoul to Beijing, met Mongolia's"
+            " prime minister, Luvsannamsrai Oyun-Erdene, at Ulan Bator airport on Sunday.",
+            "Ulan Bator",
+        ),
+        (
+            "Turkish Foreign Minister Hakan Fidan came from Baku on Sunday to see Georgia's prime minister,"
+            " Irakli Kobakhidze, in Tbilisi.",
+            "Tbilisi",
+        ),
+    ],
+)
+def test_a_place_told_by_name_host_or_headline(reports: Read, text: str, place: str) -> None:
+    places = [r.place.name for r in reports(text) if isinstance(r, SummitReport) and r.place]
+    assert places == [place]
