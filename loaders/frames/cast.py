@@ -14,13 +14,16 @@ from loaders.frames import company, travel, when
 from loaders.frames import place as where
 from loaders.frames.company import served, serves
 from loaders.frames.context import Context, Found, Scene, people, sides
-from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
+from loaders.frames.match import Hit, arguments, governor, objects, phrase, subject, words
 from loaders.frames.rings import Rings, doer, marks, whereabouts
 from loaders.gazetteer import tables
 
-VISITING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sending"})
+VISITING = frozenset(
+    {"visit", "visiting", "motion", "presence", "leaving", "sending", "onward", "reaching", "inviting"}
+)
 PAIRING = frozenset({"call", "calling", "phone", "meet", "meet_person", "meet_pair", "meeting"})
 PAIR = 2
+LINE = 4  # tokens after a telephone in which its other end is named
 NEAR = 8  # tokens after a verb in which its object stands
 
 
@@ -60,6 +63,9 @@ def _only_speaks(scene: Scene, hit: Hit, one: Found) -> bool:
         return True
     token = scene.span.doc[one.head]
     said = token.head if token.dep_ == "nsubj" and token.head.lemma_.lower() in words("SAYING") else None
+    actor = subject(hit.head) if hit.entry.pos == "V" else None
+    if said is not None and said.dep_ == "parataxis" and said.head.i == hit.head.i and actor is not None:
+        return actor.i != token.i  # 'the teams would meet within a month, she said'
     if said is None or entity.role is Role.LEADER:
         return False
     told = [t for c in said.children if c.dep_ in {"ccomp", "parataxis"} for t in c.subtree]
@@ -88,6 +94,8 @@ def _choose(
     place: Place | None,
 ) -> Chosen:
     form = hit.entry.row["form"]
+    if form == "round":
+        return None
     if form in {"gathering", "ceremony", "rite", "gather"}:
         return _gathered(scene, hit, actors, place)
     if form == "signing":
@@ -117,6 +125,9 @@ def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]
         return (rings.own,)  # what is between others is not with those who speak of it
     if form == "gathering" and rings.verb.lemma_.lower() in words("LIGHT"):  # 'X holds its summit in Y'
         return (rings.wide,)
+    light = hit.head.dep_ == "obj" and rings.verb.lemma_.lower() in words("LIGHT")
+    if form in {"meeting", "calling"} and light and arguments(hit.head, "with"):
+        return rings.wide, rings.whole  # who holds talks with others takes part in them
     theirs = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in hit.head.children)
     if theirs and not scene.heading:
         return rings.own, rings.wide
@@ -127,13 +138,18 @@ def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]
 
 def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
     """A meeting needs people of two sides, or two states that a noun joins, or an envoy in another state."""
-    form, states = hit.entry.row["form"], served(found)
+    form = hit.entry.row["form"]
+    if form == "phone":
+        found = [*found, *_on_the_line(scene, hit)]
+    states = served(found)
     place = place or whereabouts(scene, rings.verb)
     actor = subject(hit.head)
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
     if form == "phone" and len(people(found)) < PAIR and not _has_partner(found, hit):
         return None
+    if form == "phone" and human and len(states) > 1:
+        return found, place
     if len(states) > 1 and human:
         return _without_topics(hit, found), place
     if form == "meet_pair":
@@ -158,11 +174,26 @@ def _has_partner(found: list[Found], hit: Hit) -> bool:
     )
 
 
+def _on_the_line(scene: Scene, hit: Hit) -> list[Found]:
+    """The state told by where the other end of a line is: 'on the telephone to Kyiv'."""
+    last, doc = hit.tokens[-1].i, scene.span.doc
+    if last + 1 >= scene.span.end or "to" not in {doc[last].lower_, doc[last + 1].lower_}:
+        return []
+    there = [f for f in scene.found if last < f.head <= last + LINE]
+    codes: list[tuple[Found, str | None]]
+    codes = [(f, f.entity.code) for f in there if isinstance(f.entity, Country)]
+    codes += [(f, f.entity.country) for f in there if isinstance(f.entity, Place)]
+    return [replace(f, entity=party) for f, code in codes[:1] if code and (party := tables.party(code))]
+
+
 def _without_topics(hit: Hit, found: list[Found]) -> list[Found]:
     """The people of two states alone where they are named, else all but what the talks are on or about."""
     persons = [f for f in found if isinstance(f.entity, Person)]
     if len(served(persons)) > 1:
-        return persons
+        verb = governor(hit.head)
+        actor = subject(verb) if verb is not None else None
+        states = [f for f in found if isinstance(f.entity, Country)]
+        return [*(f for f in states if actor is not None and f.head == actor.i), *persons]
     about = {i for a in arguments(hit.head, *words("ABOUT")) for i in phrase(a)}
     rest = [f for f in found if f.head not in about]
     return rest if len(served(rest)) > 1 else found
@@ -178,6 +209,8 @@ def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
 
 def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) -> Chosen:
     """A gathering needs a place or a body that meets; people of office in the sentence take part in it."""
+    if _is_body(scene, hit):
+        return None
     bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
     place = place or where.nearest(scene, hit)
     present = [f for f in scene.found if serves(f)]
@@ -196,6 +229,17 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
         return everyone, place
     enough = place is not None or len(states) > 1
     return (everyone, place) if (named or place is not None) and enough and states else None
+
+
+def _is_body(scene: Scene, hit: Hit) -> bool:
+    """Whether a word for a gathering is the name of a body that acts: 'the Congress', 'the Forum'."""
+    head = hit.head
+    if head.pos_ != "PROPN" or head.lemma_.lower() not in words("BODYLIKE"):
+        return False
+    attended = marks(head) & words("OCCASION")
+    verb = governor(head)
+    held = verb is not None and verb.lemma_.lower() in words("HOSTING") | words("ATTENDING") | words("STAGED")
+    return not attended and not held
 
 
 def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
@@ -229,7 +273,8 @@ def _homes(scene: Scene, hit: Hit) -> list[Found]:
 def _faces(scene: Scene, hit: Hit, found: list[Found], homes: list[Found]) -> bool:
     """One side does something to a person of the other ('received', 'rang', 'summoned')."""
     head = hit.head
-    if hit.entry.words[0] == "call" and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in head.children):
+    asked = [c for c in head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
+    if hit.entry.words[0] == "call" and any(c.lemma_.lower() not in words("CALLERS") for c in asked):
         return False  # 'called on him to resign', 'called her a friend'
     targets = {i for o in objects(head) for i in phrase(o)}
     targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place
 from loaders.document import Document, Figure, TimeExpression, text_of
-from loaders.frames.match import VERBAL, Form, forms, words
+from loaders.frames.match import ARGUMENTS, SUBJECTS, VERBAL, Form, forms, words
 from loaders.gazetteer import tables
 
 T = TypeVar("T")
@@ -145,6 +145,9 @@ def _found(span: Span, text: str, mentions: Iterable[tuple[Mention, bool]]) -> t
 def _root(piece: Span) -> Token:
     """The word of a name that the sentence hangs it on: not the article of 'the Ukraine crisis'."""
     root = piece.root
+    doers = [t for t in piece if t.dep_ in SUBJECTS]
+    if (doers and root.dep_ not in ARGUMENTS | {"conj"}) or len(doers) > 1:
+        return doers[-1]  # a name of which the parse makes two, or a heading and a subject
     beside = [t for t in piece if t.head.i == root.head.i and t.pos_ != "DET"]
     return beside[0] if root.pos_ == "DET" and beside else root
 

@@ -24,7 +24,8 @@ class Partial:
     definite and does not name the sides. `core` are the parties named in the trigger's own words, `grip`
     how near the words the parties stood (see `topic.Sides`). `past` is background by its date, `days` how
     long it lasts, `about` the phrase that tells what a dispute is over, `spoken` a meeting known only from
-    a verb of speaking, `heading` what a heading tells, `after` what follows on what was told before it.
+    a verb of speaking, `heading` what a heading tells, `after` what follows on what was told before it,
+    `lone` a meeting told with its time or place though none of its sides is named.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Partial:
     heading: bool = False
     doers: int = 0
     after: bool = False
+    lone: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

@@ -213,7 +213,7 @@ def subject(head: Token) -> Token | None:
         if node.dep_ == "acl" and node.head.lemma_.lower() in words("INTENTS"):
             return _willing(node.head)
         if node.dep_ in {"acl", "acl:relcl"}:
-            return node.head
+            return _described(node.head)
         if node.dep_ not in {"xcomp", "conj", "advcl", "parataxis", "ccomp", "cop", "aux"}:
             return None
         node = node.head
@@ -238,9 +238,15 @@ def _antecedent(token: Token, verb: Token) -> Token:
     node = verb
     for _ in range(4):
         if node.dep_ == "acl:relcl":
-            return node.head
+            return _described(node.head)
         node = node.head
     return token
+
+
+def _described(token: Token) -> Token:
+    """The name that a noun beside it describes: of 'Ann Roe, the envoy, who ...' the person."""
+    named = token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "PROPN"
+    return token.head if named else token
 
 
 def governor(head: Token) -> Token | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from graph.model import Country, Entity, Person, Place, Role
 from loaders.frames.company import serves
 from loaders.frames.context import Context, Found, Scene
-from loaders.frames.match import Hit, governor, phrase, subject, table, words
+from loaders.frames.match import Hit, arguments, governor, phrase, subject, table, words
 from loaders.gazetteer import tables
 
 REACH = 3  # sentences back in which those meant are named
@@ -46,7 +46,8 @@ def _unnamed(scene: Scene, hit: Hit) -> Token | None:
     owner = next((c for c in hit.head.children if c.dep_ == "nmod:poss" and c.lower_ == "their"), None)
     verb = governor(hit.head) if hit.entry.pos == "N" else hit.head
     actor = subject(verb) if verb is not None else None
-    return next((t for t in (actor, owner) if t is not None and _is_empty(scene, t)), None)
+    others = arguments(hit.head, "with", "between", "of") if hit.entry.pos == "N" else ()
+    return next((t for t in (actor, owner, *others) if t is not None and _is_empty(scene, t)), None)
 
 
 def _is_empty(scene: Scene, token: Token) -> bool:
@@ -79,7 +80,8 @@ def _people(context: Context, scene: Scene, token: Token, at: int) -> list[Perso
             chosen = list(some.values())
             if len({p.country for p in chosen}) >= PAIR and number in {None, len(chosen)}:
                 return chosen
-    either = number == PAIR or (number is None and lemma in words("MEANT") - words("ENVOYS"))
+    told = lemma in {"they", "their"} | (words("MEANT") - words("ENVOYS"))
+    either = number == PAIR or (number is None and told)
     return _leaders(context) if either else []
 
 
@@ -118,6 +120,6 @@ def _is_called(person: Person, lemma: str) -> bool:
 def _states(context: Context, token: Token) -> list[Entity]:
     """The article's two states for envoys who are not named."""
     parties = context.protagonists
-    if token.lemma_.lower() not in words("ENVOYS") | {"side"}:
+    if token.lemma_.lower() not in words("ENVOYS") | {"side"} and _number(token) != PAIR:
         return []
     return [p for p in parties if isinstance(p, Country)] if len(parties) == PAIR else []

@@ -35,6 +35,8 @@ def fits(event: Partial, one: Partial) -> float:
         unknown = None in (event.place.country, one.place.country)
         if not unknown or family(one.kind) == 1:
             return 0
+    if one.bare and one.lone and one.other and None in (event.start, one.start):
+        return 0
     if (one.bare or event.bare) and not (one.names and event.names):
         return _points_back(event, one)
     score = _shares(event, one)
@@ -87,7 +89,8 @@ def _same_people(event: Partial, one: Partial) -> float:
 
 def _points_back(event: Partial, one: Partial) -> float:
     """'The visit ends today' belongs to the latest event of its sort; not where other sides are told."""
-    if one.bare and not (one.sides <= event.sides and one.names <= event.names):
+    joins = family(one.kind) == 1 and one.pointing
+    if one.bare and not joins and not (one.sides <= event.sides and one.names <= event.names):
         return 0
     if family(one.kind) == 1 and one.subject != event.subject and one.subject not in words("EVENTS"):
         return 0

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
+from loaders.document import TimeExpression
 from loaders.frames import (
     attribution,
     cast,
@@ -17,37 +18,30 @@ from loaders.frames import (
     gaps,
     join,
     meant,
+    naming,
+    partner,
     rings,
     same_summit,
     together,
+    unnamed,
     when,
 )
 from loaders.frames import place as where
 from loaders.frames.cast import Cast
+from loaders.frames.company import served
 from loaders.frames.context import Context, Found, Scene, key, people, sides
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, arguments, governor, load, phrase, subject, table, words
 from loaders.frames.rings import Rings
-from loaders.frames.same_summit import GATHERING, VISITS
+from loaders.frames.same_summit import GATHERING
 from loaders.frames.stance import Stance, stance
 from loaders.frames.topic import is_pointing
 from loaders.gazetteer import tables
 
 POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
-SPEAKING = frozenset({"meet", "meet_pair", "meet_person"})
-MUTUAL = frozenset({"meet", "meet_pair", "side", "meeting", "ceremony"})  # what "they" do together
+SPEAKING = frozenset({"meet", "meet_pair", "meet_person", "side"})
+MUTUAL = frozenset({"meet", "meet_pair", "side", "meeting", "ceremony", "calling"})  # what "they" do together
 LONG_PAST = 45  # days after which a meeting is background to the news
-
-NAMES = {
-    Kind.STATE_VISIT: "State visit",
-    Kind.OFFICIAL_VISIT: "Visit",
-    Kind.BILATERAL_MEETING: "Meeting",
-    Kind.TALKS: "Talks",
-    Kind.PHONE_CALL: "Phone call",
-    Kind.MULTILATERAL_SUMMIT: "Summit",
-    Kind.FORUM: "Forum",
-    Kind.CEREMONY: "Ceremony",
-}
 
 
 def find(context: Context) -> tuple[SummitReport, ...]:
@@ -58,9 +52,15 @@ def find(context: Context) -> tuple[SummitReport, ...]:
         read = [(hit, one) for hit in hits if (one := _partial(context, scene, hit, at)) is not None]
         found = [one for hit, one in read if not (_is_signing(hit) and _tells_of_more(one, read))]
         told = together.find(context, scene, at) if not found else None
-        partials += found if told is None else [told]
+        partials += _without_lone(found) if told is None else [told]
     events = join.cluster(partials, same_summit.fits, same_summit.combine)
-    return tuple(_report(event) for event in gaps.fill(context, [e for e in events if not e.bare]))
+    return tuple(naming.report(event) for event in gaps.fill(context, unnamed.fill(context, events)))
+
+
+def _without_lone(found: list[Partial]) -> list[Partial]:
+    """A meeting without sides counts once in a sentence, and not beside one that has them."""
+    named = [one for one in found if not (one.bare and one.lone)]
+    return named or found[:1]
 
 
 def _is_signing(hit: Hit) -> bool:
@@ -103,15 +103,12 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     effect = _told_effect(hit, around.verb, said) or row["aspect"]
     if said.negated and effect != "CANCELLED" and form not in {"gathering", "ceremony"}:
         return None
-    acting = cast.find(context, scene, hit, around)
-    bare = acting is None
-    if acting is None:
-        apart = bool(arguments(hit.head, "between"))
-        staged = effect in {"begin", "end"} and form == "meeting"
-        if form not in POINTING or apart or not (is_pointing(hit) or scene.heading or staged):
-            return None
-        acting = Cast([], where.named(context, scene, scene.within(around.own), hit)[0], own=False)
+    scene = partner.lend(context, scene, hit, around, at)
     expression = dating.date(scene, hit, around)
+    told = _told_of(context, scene, hit, around, effect, expression)
+    if told is None:
+        return None
+    acting, kind, bare, lone = told
     if form == "presence" and expression is None:
         return None
     if effect == "CANCELLED" and expression is not None and dating.moved_to(scene, around.verb):
@@ -126,7 +123,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         status = Status.PLANNED
     if form == "signing" and not acting.own and _is_past(start, context.published):
         return None
-    kind = _kind(Kind(row["kind"]), hit, acting.found)
+    kind = _kind(kind, hit, acting.found)
     place = acting.place if kind is not Kind.PHONE_CALL else None
     parties = _countries(acting.found, place)
     if place is None and not bare and kind not in GATHERING and kind is not Kind.PHONE_CALL:
@@ -145,7 +142,8 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         end=end,
         topic=_bodies(hit, acting.found) if kind in GATHERING else frozenset(),
         subject=hit.head.lemma_.lower() if kind in GATHERING else "",
-        other=_is_another(hit),
+        other=_is_another(hit) or (lone and bare and not is_pointing(hit)),
+        lone=lone,
         bare=bare or _is_that(hit) or (form == "side" and start is None and place is None),
         pointing=form in POINTING and is_pointing(hit) and not acting.own,
         past=_is_past(end or start, context.published),
@@ -153,6 +151,48 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         spoken=hit.entry.words[0] in {"speak", "talk"},
         after=next((t.lower_ for t in scene.span if not t.is_space), "") in words("AFTERWARDS"),
     )
+
+
+Told = tuple[Cast, Kind, bool, bool] | None
+
+
+def _told_of(
+    context: Context, scene: Scene, hit: Hit, around: Rings, effect: str, when_: TimeExpression | None
+) -> Told:
+    """Who takes part, in what, whether it only points back, and whether it is told without its sides."""
+    kind = Kind(hit.entry.row["kind"])
+    spot = unnamed.spot(context, scene, hit, around)
+    met = unnamed.act(scene, hit, when_, spot)
+    if met is not None and met[1] is Kind.MULTILATERAL_SUMMIT:
+        return Cast(met[0], spot, own=True), met[1], False, False
+    acting = cast.find(context, scene, hit, around)
+    if acting is not None:
+        return acting, kind, False, False
+    if met is not None:
+        return Cast(met[0], spot, own=True), met[1], len(served(met[0])) < cast.PAIR, True
+    if unnamed.is_told(scene, hit, around, when_, spot):
+        if spot is not None and served(goer := unnamed.traveller(scene, hit, spot)) - {spot.country}:
+            return Cast(goer, spot, own=False), kind, False, False
+        return Cast([], spot, own=False), kind, True, True
+    if _points_back(scene, hit, effect):
+        spot = where.named(context, scene, scene.within(around.own), hit)[0]
+        return Cast(_who_opens(scene, hit, around), spot, own=False), kind, True, False
+    return None
+
+
+def _who_opens(scene: Scene, hit: Hit, around: Rings) -> list[Found]:
+    """Those in office who open, chair or attend what was told before: 'its minister opened the meeting'."""
+    if hit.head.dep_ != "obj" or around.verb.lemma_.lower() not in words("ATTENDING"):
+        return []
+    return [f for f in scene.within(rings.doer(scene, around.verb)) if company.serves(f)]
+
+
+def _points_back(scene: Scene, hit: Hit, effect: str) -> bool:
+    """Whether a noun may speak of a meeting told elsewhere: 'the visit', 'talks ended'."""
+    form = hit.entry.row["form"]
+    staged = effect in {"begin", "end"} and form == "meeting"
+    apart = bool(arguments(hit.head, "between"))
+    return form in POINTING and not apart and (is_pointing(hit) or scene.heading or staged)
 
 
 # --- fields -----------------------------------------------------------------------------------------
@@ -263,43 +303,6 @@ def _modality(said: Stance, status: Status) -> Modality:
     if said.denied:
         return Modality.DENIED
     return Modality.POSSIBLE if said.possible and status is Status.PLANNED else Modality.ASSERTED
-
-
-# --- one event --------------------------------------------------------------------------------------
-
-
-def _report(event: Partial) -> SummitReport:
-    return SummitReport(
-        kind=event.kind,
-        status=event.status,
-        label=_label(event),
-        evidence=event.evidence,
-        start=event.start,
-        end=event.end,
-        modality=event.modality,
-        attributed_to=event.attributed_to,
-        rules=event.rules,
-        participants=event.people,
-        countries=event.parties,
-        place=event.place,
-    )
-
-
-def _label(event: Partial) -> str:
-    """'State visit of X in Y', 'Talks between X and Y', 'EU summit in Y'."""
-    name = NAMES[event.kind]
-    at = f" in {event.place.name}" if event.place else ""
-    if event.kind in GATHERING:
-        bodies = " and ".join(sorted(event.topic))
-        return f"{bodies} {name.lower()}{at}" if bodies else f"{name}{at}"
-    guests = [p.name for p in event.people if event.place is None or p.country != event.place.country]
-    if event.kind in VISITS and guests:
-        to = f" to {event.place.name}" if event.place else ""
-        return f"{name} of {guests[0] if len(guests) == 1 else ' and '.join(guests[:2])}{to}"
-    who = [p.name for p in event.people] or [p.name for p in event.parties]
-    listed = " and ".join(who) if len(who) <= 2 else f"{', '.join(who[:2])} and others"
-    link = "of" if event.kind in VISITS or len(who) == 1 else "between"
-    return f"{name} {link} {listed}{at}"
 
 
 __all__ = ["Rings", "find"]

@@ -5,30 +5,86 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from graph.model import Country, Kind, Place, Status
+from graph.model import Country, Kind, PartialDate, Person, Place, Role, Status
 from loaders.document import TimeExpression
 from loaders.frames import meant, when
 from loaders.frames import place as where
 from loaders.frames.company import served, serves
 from loaders.frames.context import Context, Found, Scene, key, location, people, sides
 from loaders.frames.join import Partial
-from loaders.frames.match import SUBJECTS, clause, phrase, subject, words
+from loaders.frames.match import SUBJECTS, VERBAL, clause, phrase, subject, words
 from loaders.frames.stance import stance
 from loaders.gazetteer import tables
 
 PAIR = 2
 BESIDE = frozenset({"parataxis", "conj", "advcl", "acl:relcl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+JOINING = frozenset({"and", "with", "beside", "alongside", "opposite", "at", "&", "meets", "greets"})
+SHORT = 12  # tokens of a caption's line of place and day
 MOST = 3  # people of a meeting told so; a longer list is a crowd
 
 
 def find(context: Context, scene: Scene, at: int) -> Partial | None:
     """The summit of a sentence in which no word for one was found; None where its facts do not make one."""
-    if scene.heading:
-        return None
+    shown = _shown(context, scene, at)
+    if shown is not None or scene.heading:
+        return shown
     told = (_told(context, scene, verb, at) for verb in _verbs(scene))
     return next((one for one in told if one is not None), None)
+
+
+def _shown(context: Context, scene: Scene, at: int) -> Partial | None:
+    """People of two states side by side in a sentence without a verb: 'Rome, Friday: X with Y', a caption."""
+    root = scene.span.root
+    if root.pos_ in VERBAL or any(c.dep_ == "cop" for c in root.children):
+        return None
+    finite = {t.i for t in scene.span if t.tag_ in FINITE and not _is_aside(t)}
+    aside = {t.i for v in scene.span if _is_aside(v) for t in v.subtree}
+    party = [f for f in scene.found if serves(f) and f.head not in aside]
+    if (
+        finite
+        or not PAIR <= len(people(party)) <= MOST
+        or len(served(party)) < PAIR
+        or not _joined(scene, party)
+    ):
+        return None
+    frames = [scene, *_captions(context, scene, at)]
+    dated = [d for s in frames for d in when.among(s, s.everything - aside) if d.begin]
+    spots = [
+        spot for s in frames for f in s.found if f.head not in aside and (spot := location(f, s)) is not None
+    ]
+    cities = [s for s in spots if where.rank(s)]
+    days = [d for d in dated if d.begin and len(d.begin.iso) == len("2000-01-01")]
+    if not cities and not days:
+        return None
+    start, end = when.period(days[0] if days else None, None, "")
+    return _partial(context, scene, party, Kind.BILATERAL_MEETING, cities[0] if cities else None, start, end)
+
+
+def _is_aside(verb: Token) -> bool:
+    return verb.dep_ in {"acl:relcl", "acl", "advcl"}
+
+
+def _joined(scene: Scene, party: list[Found]) -> bool:
+    """Whether what stands between the first and the last of them joins: 'and', 'with', 'at the door of'."""
+    first, last = party[0].head, party[-1].head
+    between = {t.lower_ for t in scene.span.doc[first : last + 1]}
+    return bool(between & JOINING)
+
+
+def _captions(context: Context, scene: Scene, at: int) -> list[Scene]:
+    """The short sentences without a verb just before one: '07_ Geneva, 1 October, file.'"""
+    out: list[Scene] = []
+    for earlier in context.scenes[max(0, at - 2) : at][::-1]:
+        short = len(earlier.span) <= SHORT and not any(t.tag_ in FINITE for t in earlier.span)
+        if not short or not (earlier.dates or earlier.found) or any(serves(f) for f in earlier.found):
+            break
+        out.append(earlier)
+    return out
 
 
 def _verbs(scene: Scene) -> list[Token]:
@@ -53,12 +109,26 @@ def _told(context: Context, scene: Scene, verb: Token, at: int) -> Partial | Non
     if date is None or not party or not served(party) - {spot.country}:
         return None
     start, end = when.period(date, None, "")
+    one = _partial(context, scene, party, kind, spot, start, end)
     status = when.summit_status(said, "", start, end, context.published)
-    host = tables.party(spot.country) if spot.country else None
+    return replace(one, status=Status.PLANNED if said.tense == "future" else status)
+
+
+def _partial(
+    context: Context,
+    scene: Scene,
+    party: list[Found],
+    kind: Kind,
+    spot: Place | None,
+    start: PartialDate | None,
+    end: PartialDate | None,
+) -> Partial:
+    host = tables.party(spot.country) if spot is not None and spot.country else None
     parties = {key(p): p for p in (*sides(party), *((host,) if host else ()))}
+    ahead = start is not None and when.compare(start, context.published) > 0
     return Partial(
         kind=kind,
-        status=Status.PLANNED if said.tense == "future" else status,
+        status=Status.PLANNED if ahead else Status.HELD,
         evidence=(context.document.evidence(scene.span),),
         rules=("summit:together",),
         people=people(party),
@@ -72,6 +142,9 @@ def _told(context: Context, scene: Scene, verb: Token, at: int) -> Partial | Non
 def _party(scene: Scene, verb: Token, acting: set[int], inside: set[int]) -> tuple[list[Found], Kind]:
     """A few people of two states; else the one who acts, as a visitor; else states that agree."""
     party = [f for f in scene.found if serves(f) and f.head in inside | acting]
+    beside = [f for f in scene.found if _is_colleague(f) and f.head in inside | acting] if party else []
+    if len(people([*party, *beside])) <= MOST:
+        party = sorted([*party, *beside], key=lambda f: f.start)
     if len(served(party)) >= PAIR and len(people(party)) <= MOST:
         return party, Kind.BILATERAL_MEETING
     if party:
@@ -79,6 +152,12 @@ def _party(scene: Scene, verb: Token, acting: set[int], inside: set[int]) -> tup
     states = [f for f in scene.within(acting) if isinstance(f.entity, Country)]
     agreed = verb.lemma_.lower() in words("AGREED") and len(served(states)) >= PAIR
     return states if agreed else [], Kind.TALKS
+
+
+def _is_colleague(one: Found) -> bool:
+    """Whether somebody of whom only the state is told may act beside those in office."""
+    entity = one.entity
+    return isinstance(entity, Person) and entity.role is Role.OTHER and bool(entity.country)
 
 
 def _city(scene: Scene, inside: set[int]) -> Place | None:
