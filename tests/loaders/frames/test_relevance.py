@@ -41,6 +41,21 @@ DIPLOMATIC = [
 
 ELSEWHERE = [
     (
+        "A mare from Ireland, bought in France by a Swiss trainer, declared war on the favourites at "
+        "Longchamp on Sunday. Her jockey signed a deal with stables in Dubai after talks that lasted an "
+        "hour. The ambassador of the course, a pensioner, gave the horse an apple."
+    ),
+    (
+        "Pilgrims from Spain, Poland and Korea crossed the border on foot and reached the cathedral on "
+        "Friday. Two of them, a German widow and a Czech baker, had quarrelled at every hostel and made "
+        "peace over soup."
+    ),
+    (
+        "The choirs of Tallinn and Riga met in Vilnius on Saturday and signed a pact of friendship. A "
+        "soprano from Estonia accused the Latvian conductor of sabotage, and a delegation of tenors "
+        "walked out of the rehearsal."
+    ),
+    (
         "Brazil beat Germany 2-1 in Hamburg on Saturday. The visitors held talks with the referee "
         "after the whistle, and the two captains shook hands. Germany had signed a new coach in June."
     ),
