@@ -42,13 +42,16 @@ def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate 
     The nearest sentence with a date decides; it speaks of somebody who takes part, or of nobody.
     """
     for i in at:
+        within = True
         for back in range(1, BACK + 1):
-            if back > i or not _goes_on(context, context.scenes[i - back], context.scenes[i - back + 1]):
+            if back > i:
                 break
             scene = context.scenes[i - back]
+            within = within and _goes_on(context, scene, context.scenes[i - back + 1])
             days = [d.begin for d in when.among(scene, scene.everything) if d.begin]
             if days:
-                if _concerns(scene, event) and _is_news(context, event, days[-1]):
+                concerned = _concerns(scene, event) if within else _concerns_by_name(scene, event)
+                if concerned and _is_news(context, event, days[-1]):
                     return days[-1]
                 break
     return None
