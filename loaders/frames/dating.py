@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date as date_
@@ -11,7 +12,7 @@ from spacy.tokens import Token
 
 from loaders.document import TimeExpression
 from loaders.frames import when
-from loaders.frames.context import Scene
+from loaders.frames.context import Context, Scene
 from loaders.frames.match import CLAUSES, VERBAL, Hit, clause, table, words
 from loaders.frames.rings import Rings, looks_ahead, marks
 from loaders.language import numbers, periods
@@ -25,24 +26,36 @@ COUNT = re.compile(
     rf"\b(?P<number>{numbers.WORDS}|an?|\d)\s(?P<unit>day|week)s?\s(?P<way>after|before)\s+(?:[\w’'-]+\s+){{0,6}}$",
     re.IGNORECASE,
 )
+EVE = re.compile(r"\b(?:eve|evening before|night before)(?:\sof)?\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
 
 
-def date(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+def date(context: Context, scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
+    """The date of a summit that its sentence tells, counted back from what it is said to be the eve of."""
+    found = _date(context, scene, hit, rings)
+    if found is None or found.begin is None or len(found.begin.iso) != len("2000-01-01"):
+        return found
+    eve = EVE.search(scene.text[max(scene.span.start_char, found.start - REACH) : found.start])
+    if eve is None or found.start - len(eve[0]) <= hit.head.idx < found.end + REACH // 2:
+        return found
+    return replace(found, begin=periods.shift_day(date_.fromisoformat(found.begin.iso), -1), finish=None)
+
+
+def _date(context: Context, scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     """The date in the narrowest ring that has one, else the one of a verb above that is no verb of saying.
 
     The day a thing was moved to or counted from comes first, then what a clause says of the noun itself
     ('a trip that had been set for 23 October'). A noun inside another noun's phrase ('the communique of the
     summit') does not take its verb's date.
     """
-    moved = moved_to(scene, rings.verb) or _counted(scene, hit)
+    moved = moved_to(scene, rings.verb) or _counted(context, scene, hit)
     if moved is not None:
         return moved
     for child in hit.head.children:
         if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() in table("summit_stage.csv"):
             told = moved_to(scene, child) or _nearest(scene, clause(child), child)
             if told is not None:
-                return told
+                return _closed(scene, told, child, rings)
     own = _nearest(scene, _without_asides(scene, rings.own, hit.head), hit.head)
     if own is not None:
         return own
@@ -65,7 +78,7 @@ def _above(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     node, below = rings.verb, hit.head
     ring: Iterable[int] = rings.wide
     while True:
-        merely_said = node.lemma_.lower() in words("SAYING") and not _follows(below)
+        merely_said = node.lemma_.lower() in words("SAYING") and not (_follows(below) or _is_where(below))
         if node.i == rings.verb.i or not merely_said:
             found = _nearest(scene, _without_asides(scene, ring, node), hit.head, said=True)
             if found is not None:
@@ -89,19 +102,40 @@ def moved_to(scene: Scene, verb: Token) -> TimeExpression | None:
     return None
 
 
-def _counted(scene: Scene, hit: Hit) -> TimeExpression | None:
+def _closed(scene: Scene, told: TimeExpression, verb: Token, rings: Rings) -> TimeExpression:
+    """The first and last day of what lasted so long and 'ended on Friday'."""
+    days = when.duration(scene, rings.own)
+    if table("summit_stage.csv")[verb.lemma_.lower()] != "end" or told.begin is None or not days:
+        return told
+    first, last = when.period(told, days, "end")
+    return replace(told, begin=first, finish=last)
+
+
+def _counted(context: Context, scene: Scene, hit: Hit) -> TimeExpression | None:
     """The day so long before or after the one the sentence gives: 'on Monday, a day after talks'."""
     if not marks(hit.head) & {"after", "before"}:
         return None
     text = scene.text
     found = COUNT.search(text[max(scene.span.start_char, hit.head.idx - REACH) : hit.head.idx])
-    given = [d for d in when.among(scene, scene.everything) if d.begin and len(d.begin.iso) == 10]
-    if found is None or len(given) != 1 or given[0].begin is None:
+    if found is None:
+        return None
+    given = _days(scene) or _day_before(context, scene)
+    if len(given) != 1 or given[0].begin is None:
         return None
     by = int(numbers.value(found["number"])) * (7 if found["unit"] == "week" else 1)
     day = date_.fromisoformat(given[0].begin.iso)
     shifted = periods.shift_day(day, -by if found["way"] == "after" else by)
     return replace(given[0], begin=shifted, finish=None)
+
+
+def _days(scene: Scene) -> list[TimeExpression]:
+    return [d for d in when.among(scene, scene.everything) if d.begin and len(d.begin.iso) == 10]
+
+
+def _day_before(context: Context, scene: Scene) -> list[TimeExpression]:
+    """The day that the sentence before a scene names last, if it names any."""
+    at = bisect_left(context.scenes, scene.span.start, key=lambda s: s.span.start)
+    return _days(context.scenes[at - 1])[-1:] if at else []
 
 
 def _nearest(
@@ -139,6 +173,13 @@ def _begun(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
         if before[-1:] == ["since"] and not first and expression.begin and len(expression.begin.iso) == 10:
             return expression
     return None
+
+
+def _is_where(token: Token) -> bool:
+    """Whether it tells what somebody was at a place for: 'said on Friday in Oslo, where she met'."""
+    return token.dep_ in {"acl:relcl", "advcl:relcl", "advcl"} and any(
+        c.lower_ == "where" for c in token.children
+    )
 
 
 def _follows(token: Token) -> bool:

@@ -10,6 +10,7 @@ from loaders.frames import place as where
 from loaders.frames import when
 from loaders.frames.context import Context, Scene, key, location, people
 from loaders.frames.join import Partial
+from loaders.frames.match import SUBJECTS, words
 from loaders.frames.same_summit import GATHERING, VISITS
 from loaders.gazetteer import tables
 
@@ -33,7 +34,23 @@ def _start(context: Context, event: Partial) -> PartialDate | None:
         return None  # it lasts for days, and what is dated are things that happen at it
     at = _told_in(context, event)
     own = [d for i in at for d in when.among(context.scenes[i], context.scenes[i].everything) if d.begin]
-    return _day(context, event, own) if own else _set_before(context, event, at) or _live(context, event)
+    if own:
+        return _day(context, event, own)
+    return _set_after(context, event, at) or _set_before(context, event, at) or _live(context, event)
+
+
+def _set_after(context: Context, event: Partial, at: list[int]) -> PartialDate | None:
+    """The day that the next sentence tells: 'Talks took place in Entebbe. They were held on Saturday.'"""
+    for i in at:
+        if i + 1 == len(context.scenes) or not _goes_on(context, context.scenes[i], context.scenes[i + 1]):
+            continue
+        scene = context.scenes[i + 1]
+        root = scene.span.root
+        it = any(c.dep_ in SUBJECTS and c.lower_ in {"it", "they", "this"} for c in root.children)
+        if it and root.lemma_.lower() in words("TAKING_PLACE"):
+            days = [d for d in when.among(scene, scene.everything) if d.begin]
+            return _day(context, event, days)
+    return None
 
 
 def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate | None:

@@ -104,7 +104,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     if said.negated and effect != "CANCELLED" and form not in {"gathering", "ceremony"}:
         return None
     scene = partner.lend(context, scene, hit, around, at)
-    expression = dating.date(scene, hit, around)
+    expression = dating.date(context, scene, hit, around)
     told = _told_of(context, scene, hit, around, effect, expression)
     if told is None:
         return None
