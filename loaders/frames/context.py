@@ -6,26 +6,20 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, Organization, PartialDate, Party, Person, Place
 from loaders.document import Document, Figure, TimeExpression, text_of
+from loaders.frames import dateline
 from loaders.frames.match import ARGUMENTS, SUBJECTS, VERBAL, Form, forms, words
 from loaders.gazetteer import tables
 
 T = TypeVar("T")
 LONGEST_HEADING = 30  # tokens
 CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[.:h][0-5]\d\b", re.MULTILINE)
-SENT = re.compile(  # what follows a place that a text is sent from: ', 10 February 2017', or a line's end
-    r",\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2})\b"
-    r"|\s*(?:\n|$)"
-)
-CORRESPONDENT = re.compile(
-    r"(?:correspondent|reporter|reporting|report|staff|writes?)\b[^.\n]{0,30}\bin\s$", re.I
-)
 LEAST_LIVE = 3  # entries by the clock that make a page one told as it happens
 LONGEST_LIVE = 20_000  # characters looked at for them
 AGENCY = 60  # characters from the start of a sentence in which a dateline names its agency
@@ -109,7 +103,7 @@ def read(document: Document) -> Context:
         )
         for at, span in enumerate(spans)
     )
-    return Context(document, scenes, _protagonists(scenes), _dateline(document), _is_diplomatic(document))
+    return Context(document, scenes, _protagonists(scenes), dateline.find(document), _is_diplomatic(document))
 
 
 def _by_sentence(starts: Sequence[int], things: Iterable[T], start: Callable[[T], int]) -> list[list[T]]:
@@ -249,17 +243,8 @@ def capital(country: Country) -> Place:
 def seat(one: Found, country: Country) -> Place:
     """A country or, when its capital stands for it, the capital, as a place."""
     if tables.is_capital(one.text, country.code):
-        return Place(_in_small(one.text), country.code)
+        return Place(dateline.in_small(one.text), country.code)
     return Place(country.name, country.code)
-
-
-def _in_small(name: str) -> str:
-    """'OSLO' as 'Oslo', 'DAR ES SALAAM' as 'Dar es Salaam'."""
-    if not name.isupper():
-        return name
-    small = {"es", "de", "da", "do", "of", "la", "le", "el", "en"}
-    parts = [p.lower() if p.lower() in small and at else p.title() for at, p in enumerate(name.split())]
-    return " ".join(parts)
 
 
 def is_placed(token: Token) -> bool:
@@ -283,24 +268,6 @@ def _is_left(verb: Token) -> bool:
         return any(c.lower_ in {"back", "home"} for c in verb.children)
     goals = {k.lower_ for c in verb.children if c.dep_ == "obl" for k in c.children if k.dep_ == "case"}
     return not goals & {"to", "into", "for"}
-
-
-def _dateline(document: Document) -> Place | None:
-    """The place in capitals or before a dash that opens the first paragraphs, if a name is there."""
-    text = document.article.text
-    for mention in document.names:
-        if mention.start > 600:
-            return None
-        line_start = text.rfind("\n", 0, mention.start) + 1
-        after = text[mention.end : mention.end + 40]
-        opens = mention.start - line_start < 3 or CORRESPONDENT.search(text[line_start : mention.start])
-        sent = mention.text.isupper() or any(d in after for d in ("–", "—", " - ", "--"))
-        if opens and (sent or SENT.match(after)):
-            if isinstance(mention.entity, Place):
-                return replace(mention.entity, name=_in_small(mention.entity.name))
-            if isinstance(mention.entity, Country) and tables.is_capital(mention.text, mention.entity.code):
-                return Place(_in_small(mention.text), mention.entity.code)
-    return None
 
 
 def _is_diplomatic(document: Document) -> bool:

@@ -16,6 +16,7 @@ MOVING = frozenset({"visit", "visiting", "motion", "presence", "leaving", "sendi
 BEFORE = 3  # sentences back in which what 'there' means is named
 NEARBY = 8  # tokens after the trigger in which a place still belongs to it
 RECENT = 3  # days back that a dateline still speaks for
+TOWNS = frozenset({"SGP", "DJI", "LUX", "MCO", "SMR", "VAT", "HKG", "MAC", "GIB"})  # states that are a town
 CITY, BUILDING = 2, 1  # ranks of a town and of a palace or office in it
 LEAD = 8  # sentences from the top for which it does
 
@@ -150,6 +151,6 @@ def rank(place: Place) -> int:
     if place.name in tables.regions():
         return 0
     if place.country and place.name == tables.country_name(place.country):
-        return CITY if tables.is_capital(place.name, place.country) else 0
+        return CITY if place.country in TOWNS else 0
     bare = place.name.removeprefix("the ")
     return BUILDING if bare in tables.seats() or bare.split()[-1].lower() in words("ROOMS") else CITY

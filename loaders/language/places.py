@@ -18,8 +18,8 @@ AFTER = 3  # characters between a place and the country after it: ', ' or ' ('
 
 def find(article: Article, doc: Doc, known: Sequence[Mention]) -> Iterator[Mention]:
     """Mentions of places that overlap none of those known."""
-    for ent in doc.ents:
-        if ent.label_ != "LOC" or not ent.text[:1].isupper() or not _is_placed(ent):
+    for ent in (*(e for e in doc.ents if e.label_ == "LOC"), *_called(doc)):
+        if not ent.text[:1].isupper() or not _is_placed(ent):
             continue
         start, end = ent.start_char, ent.end_char
         if any(m.start < end and start < m.end for m in known):
@@ -27,6 +27,18 @@ def find(article: Article, doc: Doc, known: Sequence[Mention]) -> Iterator[Menti
         name = " ".join(article.text[start:end].split())
         country = _country(ent, known)
         yield Mention(MentionKind.PLACE, start, end, article.text[start:end], Place(name, country))
+
+
+def _called(doc: Doc) -> Iterator[Span]:
+    """Names after 'the town of' and the like that the tagger holds for nothing."""
+    for token in doc[: len(doc) - 2]:
+        if token.lower_ not in SITES or token.nbor().lower_ != "of":
+            continue
+        end = token.i + 2
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ in {"", "PER"}:
+            end += 1
+        if end > token.i + 2:
+            yield Span(doc, token.i + 2, end)
 
 
 def _is_placed(ent: Span) -> bool:
@@ -43,7 +55,8 @@ def _is_placed(ent: Span) -> bool:
 
 def _country(ent: Span, known: Sequence[Mention]) -> str | None:
     """The country named right after a place, or by the adjective of what it is ('the Swiss resort of X')."""
-    after = (m for m in known if 0 < m.start - ent.end_char <= AFTER)
+    beside = ent.end < len(ent.doc) and ent.doc[ent.end].text in {",", "("}
+    after = (m for m in known if beside and 0 < m.start - ent.end_char <= AFTER)
     found = next((m.entity for m in after if isinstance(m.entity, Country)), None)
     if found is None and ent.doc[ent.start - 1].lower_ in {"of", *SITES}:
         left = ent.doc[max(0, ent.start - 7)].idx

@@ -44,6 +44,8 @@ def tense(token: Token) -> Tense:
         return Tense.PAST
     if "for" in cases or _is_awaited(token):  # 'set for Friday', 'called a protest for Monday', 'due Friday'
         return Tense.FUTURE
+    if cases & {"to", "until", "till"} and token.head.lemma_.lower() in table("shifting"):
+        return Tense.FUTURE  # 'have been brought forward to Friday'
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if following.tag_ == "VBD":  # 'the two on Monday signed a treaty'
         return Tense.PAST

@@ -165,6 +165,26 @@ def test_the_place_is_read_from_its_words(reports: Read, text: str, place: str, 
             "2024-06-12",
         ),
         (
+            "Talks between Kenya's William Ruto and Uganda's Yoweri Museveni took place in Entebbe. They were"
+            " held on Saturday.",
+            "2024-06-08",
+        ),
+        (
+            "Polish Prime Minister Donald Tusk said he had telephoned Slovakia's Peter Pellegrini on the eve"
+            " of the 9 June vote.",
+            "2024-06-08",
+        ),
+        (
+            "Next week's talks in Doha between Sheikh Tamim of Qatar and Abdel Fattah el-Sisi of Egypt are"
+            " brought forward to Friday.",
+            "2024-06-14",
+        ),
+        (
+            "The prime minister's message of Tuesday was short.\n\nIsrael's Benjamin Netanyahu left Cairo on"
+            " Monday.\n\nMr Netanyahu had met Egypt's Abdel Fattah el-Sisi over lunch.",
+            "2024-06-10",
+        ),
+        (
             "Thursday's meeting at the White House between President Joe Biden and Argentina's Javier Milei"
             " has been scrapped.",
             "2024-06-13",
@@ -192,6 +212,16 @@ def test_a_day_set_by_what_stands_around(reports: Read, text: str, start: str | 
             "The last word was said in Minsk. It was there, last Thursday, that Kassym-Jomart Tokayev met his"
             " Kyrgyz colleague, Sadyr Japarov.",
             "Minsk",
+        ),
+        (
+            "The presidents of Guatemala and Honduras, Bernardo Arevalo and Xiomara Castro, met at the border"
+            " town of Agua Caliente on 5 June.",
+            "Agua Caliente",
+        ),
+        (
+            "The latest quarrel began in Singapore. Peru's Alan Garcia was there on Saturday for talks with"
+            " Chile's Michelle Bachelet.",
+            "Singapore",
         ),
         ("The White House meeting between Joe Biden and Javier Milei lasted an hour.", "White House"),
         (
