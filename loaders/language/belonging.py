@@ -39,6 +39,7 @@ _SENDS = frozenset(
 _SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
 _ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
 _ARTICLES = frozenset({"a", "an", "the"})
+_GOING_ON = frozenset({"working", "living", "who", "whom", "whose", "by", "of", "in", "based", "born", "with"})
 _ON = frozenset({"on", "for", "from", "by"})
 _REACH = 12
 
@@ -63,8 +64,10 @@ def _before(scan: Scan, first: int) -> Description | None:
     if scan.low(at) == "by" and scan.low(at - 1) in _LEADS | _SPEAKS_FOR:
         codes = codes_in(scan, max(scan.sentence(at)[0], at - _REACH), at)
         return Description(Role.OFFICIAL, "", codes[-1]) if codes else None
+    if (hit := scan.covered.get(at)) and hit.entry.sort is Sort.DEMONYM and scan.low(at - 1) in _ARTICLES:
+        return _of_hit(hit)  # 'the American Andrew Hale'
     if scan.low(at) == "," and scan.joined(first):
-        return _one_of(scan, at - 1) or _noun_before(scan, at - 1)
+        return _one_of(scan, at - 1) or _own_man(scan, at - 1) or _sent(scan, at - 1) or _noun_before(scan, at - 1)
     return _noun_before(scan, at) or _on_the_side(scan, at)
 
 
@@ -74,6 +77,34 @@ def _one_of(scan: Scan, at: int) -> Description | None:
     if hit is None or hit.entry.sort is not Sort.DEMONYM or scan.low(hit.first - 1) not in _ARTICLES:
         return None
     return _of_hit(hit)
+
+
+def _own_man(scan: Scan, at: int) -> Description | None:
+    """'It recalled its own man, X': somebody who serves the state that acts."""
+    own = scan.low(at) in {"man", "woman"} and scan.low(at - 1) == "own"
+    if not own or scan.low(at - 2) not in {"its", "their"}:
+        return None
+    first, _ = scan.sentence(at)
+    for start in (first, scan.sentence(first - 1)[0] if first else first):
+        acting = [
+            h
+            for h in dict.fromkeys(scan.covered[i] for i in range(start, at) if i in scan.covered)
+            if scan.token(h.last - 1).dep_ in {"nsubj", "nsubj:pass"} and owner_code(h)
+        ]
+        if acting:
+            return Description(Role.OFFICIAL, "", owner_code(acting[-1]))
+    return None
+
+
+def _sent(scan: Scan, at: int) -> Description | None:
+    """'the arbitrator Ljubljana had nominated, X': somebody whom a state has picked."""
+    if scan.low(at) not in _SENDS:
+        return None
+    for i in range(at - 1, max(at - 6, 0), -1):
+        hit = scan.covered.get(i)
+        if hit is not None and title_role(scan.low(hit.first - 1)) in {"OFFICIAL", "OTHER"}:
+            return Description(Role.OFFICIAL, scan.low(hit.first - 1), owner_code(hit))
+    return None
 
 
 def _on_the_side(scan: Scan, at: int) -> Description | None:
@@ -130,7 +161,7 @@ def _after(scan: Scan, last: int) -> Description | None:
     hit = scan.covered.get(last + 2)
     if hit is not None and hit.entry.sort is Sort.DEMONYM and scan.low(last + 1) in _ARTICLES:
         ends = scan.words[hit.last].text in _ENDS if hit.last < len(scan.words) else True
-        if ends or scan.low(hit.last) in {"working", "living", "who", "by", "of", "based", "born"}:
+        if ends or scan.low(hit.last) in _GOING_ON:
             return _of_hit(hit)  # 'Brett Holloway, the American'
     return _phrase(scan, last + 1)
 

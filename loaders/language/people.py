@@ -9,7 +9,7 @@ from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import closeness, fold, skeleton
-from loaders.language import belonging, evidence, later, posts, roles, runs
+from loaders.language import acting, belonging, evidence, later, posts, roles, runs
 from loaders.language.draft import ALIKE, Draft, best, is_same, mended
 from loaders.language.lexicon import (
     COMMON,
@@ -25,6 +25,8 @@ from loaders.language.scan import Hit, Scan
 from loaders.language.served import Served
 
 _MISTERS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_EXCELLENCIES = frozenset({"h.e.", "h.r.h.", "h.h.", "h.m.", "he", "hrh", "hh", "hm", "hon.", "amb.", "amb"})
+_HIGH = frozenset({"highness", "majesty", "excellency", "holiness", "eminence", "lordship", "worship", "grace"})
 _YEARS_AHEAD = 3  # of a first office, in which somebody may be news already
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
@@ -40,7 +42,7 @@ class Cast:
         self.drafts: list[Draft] = []
         self.named: set[int] = set()
         found = list(runs.find(scan, taken))
-        self.shared = belonging.shared(scan, found)
+        self.shared = belonging.shared(scan, found) | acting.lists(scan, found)
         self.served = Served(scan)
         rest = [run for run in found if not self._take_full_name(run)]
         for run in rest:
@@ -113,6 +115,8 @@ class Cast:
         words, first = self.scan.words, run.first
         while run.last - first > 2 and titles().get(words[first].low) == "HONORIFIC":
             first += 1
+        while run.last - first > 1 and words[first].low in _EXCELLENCIES:
+            first += 1
         return " ".join(self.scan.text[words[first].start : words[run.last - 1].end].split())
 
     def _known_as(self, name: str) -> Holder | None:
@@ -146,7 +150,7 @@ class Cast:
         for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
             if said is not None and not said.honorific and (said.title or said.country):
                 draft.described.append(self._with_country(said, draft, run))
-        for said in (self.shared.get(run.first), belonging.of(scan, run)):
+        for said in (self.shared.get(run.first), belonging.of(scan, run) or acting.of(scan, run)):
             if said is not None:
                 draft.described.append(self._with_country(said, draft, run))
 
@@ -158,7 +162,20 @@ class Cast:
         earlier = [d for d in self.drafts if d is not draft and d.spans and d.spans[-1][1] <= start]
         earlier.sort(key=lambda d: d.spans[-1], reverse=True)
         told = [(self._title(d), code) for d in earlier if (code := d.country) is not None]
-        return self.served.told(said, run.first, told)
+        apart = self.served.rivals(run.first, run.last) | self._partners(said, run)
+        return self.served.told(said, run.first, told, apart)
+
+    def _partners(self, said: Description, run: Run) -> frozenset[str]:
+        """The country of the one with whom somebody shares a title that names no country.
+
+        Each of the two serves another ('energy ministers X and Y').
+        """
+        if said is not self.shared.get(run.first):
+            return frozenset()
+        start = self.scan.words[run.first].start
+        end = self.scan.words[run.last - 1].end
+        near = [d for d in self.drafts for a, b in d.spans if start - b in range(1, 6) or a - end in range(1, 6)]
+        return frozenset(code for d in near if (code := d.country) is not None)
 
     def _title(self, draft: Draft) -> str:
         """What somebody is called so far, in lower case."""
@@ -189,7 +206,7 @@ class Cast:
             if scan.low(run.first - 1) != "the" and not scan.is_facility(run.last):
                 self._note(draft, run)
             return
-        if scan.is_facility(run.last) or scan.low(run.first) in COMMON or len(name) < 2:
+        if scan.is_facility(run.last) or scan.low(run.first) in COMMON | _HIGH or len(name) < 2:
             return
         holder = self._holder_called(name, title)
         if holder is not None:

@@ -35,6 +35,11 @@ _OF_A_STATE = frozenset(
     {"opposition", "coup", "junta", "rebel", "separatist", "insurgent", "dissident", "captain", "sergeant"}
     | {"candidate", "secessionist", "warlord", "defector", "lady", "successor", "predecessor"}
 )
+_OF_RULERS = tuple(
+    f"{ruler}{mark}s "
+    for ruler in ("president", "prime minister", "premier", "chancellor", "king", "crown prince", "emir")
+    for mark in "'’"
+)
 _STATES = frozenset({"kingdom", "republic", "emirate", "presidency"})
 _SUBORDINATE = frozenset({"vice", "deputy", "assistant"})
 _HOUSES = frozenset({"assembly", "parliament", "senate", "court", "chamber", "house", "council", "company"})
@@ -59,9 +64,10 @@ class Description:
     @property
     def serves(self) -> bool:
         """Whether this is an office or part of a state, which belongs to one even if it is not named."""
-        return self.role in {Role.LEADER, Role.OFFICIAL} or bool(
-            _OF_A_STATE & set(self.title.lower().split())
-        )
+        low = self.title.lower()
+        if self.role in {Role.LEADER, Role.OFFICIAL} or _OF_A_STATE & set(low.split()):
+            return True
+        return low.startswith(_OF_RULERS)
 
     def of(self, country: str | None) -> Description:
         """The same said of an office of a country it does not name itself."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.model import Role
 from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import FORMER, nouns, titles
@@ -42,7 +44,26 @@ _RELATIVE = {
         Role.EXPERT,
     ),
 }
+_ACTING = frozenset(
+    {"speaking", "representing", "negotiating", "signing", "acting", "leading", "heading", "chairing"}
+)
 _IS = frozenset({"is", "was", "be", "remains"})
+_AMERICAN = frozenset({"r", "d", "rep", "dem"})
+_PARTY_NAMES = frozenset(
+    {"liberals", "liberal", "lab", "labour", "con", "conservative", "conservatives", "nat", "national", "green"}
+    | {"greens", "lib", "ld", "snp", "dup", "plaid", "ind", "independent", "unity list", "socialist"}
+    | {"socialists", "communist", "communists", "democrats", "republicans", "social democrats", "all"}
+    | {"social democrat", "christian democrats", "christian democrat", "cdu", "csu", "spd", "fdp", "afd"}
+    | {"alliance", "ndp", "bloc", "alp", "lnp", "act", "opp", "centre party", "left party", "left", "bjp"}
+    | {"congress party", "lib dem", "lib dems", "people's party", "progress party", "freedom party", "fg", "ff"}
+    | {"moderate", "moderates", "sinn fein", "radicals", "radical", "opposition", "reform", "pp", "psoe"}
+)
+_PORTFOLIOS = frozenset(
+    {"environment", "energy", "finance", "defence", "defense", "foreign", "affairs", "trade", "transport"}
+    | {"agriculture", "fisheries", "justice", "interior", "home", "health", "education", "economy", "industry"}
+    | {"commerce", "labour", "labor", "culture", "development", "treasury", "budget", "infrastructure", "and"}
+    | {"mines", "mining", "employment", "housing", "water", "europe", "european", "social", "economic"}
+)
 _SENT = frozenset({"ambassador", "envoy", "representative", "commissioner", "consul"})
 _INSIDE_POSTING = frozenset({"the", "two", "both", "its", "his", "her", "their", "'", "s", "and"})
 _POSSESSIVE = frozenset({"its", "his", "her", "their", "s", "'"})
@@ -117,8 +138,20 @@ def _equated(scan: Scan, at: int) -> Description | None:
     return describe(scan, first, head, at) if head is not None else None
 
 
+def _past_clause(scan: Scan, at: int) -> int | None:
+    """The head noun of a relative clause that ends at a word ('the deputy who runs commerce, X')."""
+    for i in range(at, max(at - _POSTED, 0), -1):
+        if not scan.joined(i) or scan.words[i].text in _STOPS:
+            return None
+        if scan.low(i) == "who":
+            return i - 1 if title_role(scan.low(i - 1)) else None
+    return None
+
+
 def _past_posting(scan: Scan, at: int) -> int:
     """The head noun before 'in Fiji', 'from El Salvador', 'of the services'; the same word without one."""
+    if (head := _past_clause(scan, at)) is not None:
+        return head
     i = at
     while i > 0 and at - i < _POSTED and scan.joined(i):
         if scan.low(i) in _AWAY:
@@ -179,14 +212,21 @@ def after(scan: Scan, last: int) -> Description | None:
         return _affiliation(scan, at + 1)
     if scan.low(at) in {"is", "was"} and scan.low(at + 1) in {"a", "an", "the"}:
         return _apposition(scan, at + 1)
-    if scan.low(at) not in {",", "(", "-", "–", "—"} or not scan.joined(at) or scan.touches(at + 1):
+    glued = scan.touches(at + 1) and scan.low(at) != "("
+    if scan.low(at) not in {",", "(", "-", "–", "—"} or not scan.joined(at) or glued:
         return None
+    if scan.low(at) == "(" and scan.low(at + 1).isdigit() and scan.low(at + 2) == ")":
+        at += 3  # 'Alan Gross (65), an American aid contractor'
+        if scan.low(at) != ",":
+            return None
+    elif scan.low(at) == "(" and (said := _bracketed(scan, at + 1)) is not None:
+        return said
     at += 1
     if scan.low(at).isdigit() and len(scan.low(at)) == 2 and scan.low(at + 1) == ",":
         at += 2
     if scan.low(at) in {"of", "from", "for", "with"}:
         return _affiliation(scan, at + 1)
-    if scan.low(at) in {"speaking", "representing", "negotiating", "signing", "acting"}:
+    if scan.low(at) in _ACTING:
         return _clause(scan, at, Role.OFFICIAL) if codes_in(scan, at, _chunk(scan, at)) else None
     if scan.low(at) == "who":
         at += 1
@@ -195,6 +235,27 @@ def after(scan: Scan, last: int) -> Description | None:
         role = _RELATIVE.get(scan.low(at))
         return _clause(scan, at, role) if role else None
     return _apposition(scan, at)
+
+
+def _bracketed(scan: Scan, at: int) -> Description | None:
+    """The party and seat, or the portfolio, in brackets behind a speaker in a parliament.
+
+    'Ms Dalgaard (Liberals)', 'Tony Ryall (Nat., East Cape)', 'Svend Auken (environment and energy)',
+    'Susan Collins (R-Maine)'.
+    """
+    end = at
+    while end < len(scan.words) and end - at < _BACK and scan.low(end) != ")":
+        end += 1
+    low = [scan.low(i) for i in range(at, end) if scan.words[i].text.isalpha()]
+    if not low or scan.low(end) != ")":
+        return None
+    text = text_of(scan, at, end)
+    if low[0] in _AMERICAN and scan.low(at + 1) in {"-", "."}:
+        return Description(Role.OFFICIAL, "lawmaker", "USA")
+    opens = low[0] in _PARTY_NAMES or " ".join(low[:2]) in _PARTY_NAMES
+    if (opens and scan.is_large(at)) or all(w in _PORTFOLIOS for w in low):
+        return Description(Role.OFFICIAL, text, None)
+    return None
 
 
 def _chunk(scan: Scan, at: int) -> int:
@@ -218,6 +279,8 @@ def _clause(scan: Scan, at: int, role: Role) -> Description:
 
 
 def _apposition(scan: Scan, at: int) -> Description | None:
+    if scan.low(at) in {"and", "or", "but"}:
+        return None  # another one, and no more of this one
     end = _chunk(scan, at)
     head = next((i for i in range(at, end) if _is_head(scan, i, end)), None)
     if head is None or head - at > _BACK:
@@ -231,14 +294,22 @@ def _apposition(scan: Scan, at: int) -> Description | None:
     hit = scan.covered.get(head + 1)
     if hit is not None and hit.entry.sort is Sort.PERSON and scan.joined(head + 1):
         return None
-    return describe(scan, at, head, end)
+    said = describe(scan, at, head, end)
+    return said if said.country else _with_state_behind(scan, said, end)
+
+
+def _with_state_behind(scan: Scan, said: Description, end: int) -> Description:
+    """The description with the state in brackets behind it ('X, Minister of Energy (Albania)')."""
+    codes = codes_in(scan, end + 1, end + 4) if scan.low(end) == "(" else []
+    closed = ")" in {scan.low(i) for i in range(end + 2, end + 6)}
+    return replace(said, country=codes[0], body=False) if codes and closed else said
 
 
 def _is_head(scan: Scan, at: int, end: int) -> bool:
     """Whether a word is the noun an apposition is about: not 'deputy' in 'deputy prime minister'."""
     low = scan.low(at)
     role = title_role(low)
-    if role is None or role == "HONORIFIC" or scan.low(at + 1) == "'":
+    if role is None or role == "HONORIFIC" or scan.low(at + 1) == "'" or scan.low(at + 1) in FORMER:
         return False
     if low == "number" and scan.low(at - 1) != "opposite":
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.gazetteer.entries import Sort
+from loaders.gazetteer.holders import by_family_name
 from loaders.language.lexicon import (
     COMMON,
     DAYS_AND_MONTHS,
@@ -127,6 +128,8 @@ def _without_titles(scan: Scan, first: int, last: int) -> Iterator[Run]:
         first += 2
     if scan.low(first) == "large" and scan.low(first - 2) == "at":
         first += 1  # 'Ambassador-at-Large'
+    if last - first == 3 and scan.low(first) == "m" and scan.low(first + 1) == ".":
+        first += 2 * bool(by_family_name().get(scan.low(last - 1)))  # 'M. Chirac'
     while first < last and not scan.words[first].text[:1].isalpha():
         first += 1
     while first < last and _is_plain_opening(scan, first):
