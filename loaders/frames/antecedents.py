@@ -52,6 +52,8 @@ class Antecedents:
         """Whom 'he' or 'her' means: a subject in its sentence or in one of two before, or `last`."""
         sex = "m" if token.lower_ in _HIS else "f"
         sentences = list(self.sentences_before(token.i))
+        if sentences and self._is_of_somebody(sentences[0]):
+            return None
         here = sentences[0] if sentences and self._same_sentence(sentences[0], token) else []
         earlier = sentences[1:] if here else sentences
         for least in (2, 1):
@@ -61,7 +63,11 @@ class Antecedents:
             near = (
                 one
                 for sentence in earlier[:NEAR]
-                if (one := self._best(sentence, fit) or self._meant(sentence, fit))
+                if (
+                    one := self._subject_meant(sentence, fit)
+                    or self._best(sentence, fit)
+                    or self._meant(sentence, fit)
+                )
             )
             if (known := next(near, None)) is not None:
                 return known
@@ -71,6 +77,13 @@ class Antecedents:
             if (known := next(far, None)) is not None:
                 return known
         return None
+
+    def _is_of_somebody(self, sentence: list[Token]) -> bool:
+        """Whether a sentence is about somebody it does not name ('A diplomat who was there put it down to X')."""
+        subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
+        if subject is None or subject.lemma_.lower() not in callings() or is_definite_person(subject):
+            return False
+        return subject.pos_ == "NOUN" and self._beside(subject) is None and subject.head.dep_ == "ROOT"
 
     def _sex_fit(self, sex: str, least: int) -> Fit:
         """How well somebody's sex fits; one that nothing tells of is rather a man's, as office goes."""
@@ -128,6 +141,25 @@ class Antecedents:
         free = [person for token, person in best if not self._is_introduced(token)]
         return (subjects or free or [person for _, person in best])[0]
 
+    def _subject_meant(self, sentence: list[Token], fit: Fit) -> Person | None:
+        """Whom the described subject of a sentence means, whoever else is named in it."""
+        subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
+        if subject is None or subject.pos_ != "NOUN" or not is_definite_person(subject):
+            return None
+        if callings()[subject.lemma_.lower()] == "any" or self.named.behind(subject) is not None:
+            return None
+        found = self.described(subject, None)
+        return found if found is not None and fit(found) else None
+
+    def _acting(self, sentence: list[Token], fit: Fit) -> Person | None:
+        """Whom 'he' means as the subject of a sentence, if that one fits best of those in it."""
+        subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
+        found = self.named.described(subject) if subject is not None and subject.pos_ == "PRON" else None
+        if not isinstance(found, Person):
+            return None
+        others = (fit(person) for token in sentence if (person := self.named.person(token)))
+        return found if fit(found) and fit(found) >= max(others, default=0) else None
+
     def _meant(self, sentence: list[Token], fit: Fit) -> Person | None:
         """Whom the described subject of a sentence that names nobody means ('Her guest was in good mood')."""
         if any(self.named.person(token) for token in sentence):
@@ -144,14 +176,25 @@ class Antecedents:
     def described(self, noun: Token, last: Speaker | None) -> Person | None:
         """The person before a description that it fits best by calling, state and sex, then the nearest."""
         fit = self._fit(noun, last)
+        if (first := self._first_of(noun)) is not None:
+            return first
         best: tuple[int, Person] | None = None
         for sentence in islice(self.sentences_before(noun.i), FAR):
-            known = self._best(sentence, fit)
+            known = self._acting(sentence, fit) or self._best(sentence, fit)
             if known is not None and (best is None or fit(known) > best[0]):
                 best = (fit(known), known)
         if isinstance(last, Person) and fit(last) and (best is None or fit(last) >= best[0]):
             return last
         return best[1] if best else None
+
+    def _first_of(self, noun: Token) -> Person | None:
+        """The first one of an office that a formal text names by it in large letters ('the President')."""
+        opens = noun.i > 0 and self.doc[noun.i - 1].lower_ == "the"
+        if not (opens and noun.text[0].isupper()) or noun.lower_ not in callings():
+            return None
+        office = noun.lower_
+        named = (found for token in self.doc[: noun.i] if (found := self.named.person(token)) is not None)
+        return next((one for one in named if office in (one.title or "").lower().split()), None)
 
     def _fit(self, noun: Token, last: Speaker | None) -> Fit:
         lemma = noun.lemma_.lower()

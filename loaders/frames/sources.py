@@ -25,6 +25,7 @@ _REPEATING = frozenset({"quote", "cite", "hear", "overhear", "report"})
 _SOURCES = frozenset({"nmod", "obl", "obl:agent"})
 _WITHIN = frozenset({"compound", "flat", "amod", "nmod:poss", "nmod:desc"})
 _NAMING = frozenset({"flat", "compound", "appos", "nmod:desc"})
+_THROUGH = frozenset({"through", "via", "by"})
 _FROM = frozenset({"from", "by", "of"})
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who"})
 _SPEAKING = frozenset({"spokes", "official", "envoy", "minister"})
@@ -115,10 +116,19 @@ class Sources:
         """Whose words are meant: 'her answer', 'a letter from him', '(a warning) came from him'."""
         for child in head.children:
             cases = {case.lower_ for case in child.children if case.dep_ == "case"}
+            if cases & _THROUGH and (person := self._within(child)) is not None:
+                return person
+        for child in head.children:
+            cases = {case.lower_ for case in child.children if case.dep_ == "case"}
             owns = child.dep_ == "nmod:poss" or (child.dep_ in _SOURCES and cases & _FROM)
             if owns and (found := self.who(child, last) or self._seat(child)) is not None:
                 return found
         return None
+
+    def _within(self, noun: Token) -> Person | None:
+        """The person named in a noun phrase ('through its spokesman, Mr Li')."""
+        found = self.named.behind(noun)
+        return found if isinstance(found, Person) else None
 
     def _seat(self, token: Token) -> Speaker | None:
         """The state whose seat of power issues something ('a statement from the Kremlin')."""
@@ -151,7 +161,19 @@ class Sources:
             return before
         words = [token for token in gap if not token.is_punct]
         if words and words[0] is verb:
-            return next((token for token in words[1:10] if self._speaks(token)), None)
+            named = next((token for token in words[1:10] if self._speaks(token)), None)
+            return named or self._described_behind(words[1:7])
+        return None
+
+    def _described_behind(self, words: list[Token]) -> Token | None:
+        """The noun that tells who speaks right behind a verb ('wrote the mayor beneath it')."""
+        if not words or words[0].lower_ not in {"the", "his", "her", "their", "its"}:
+            return None
+        for token in words[1:]:
+            if token.pos_ == "NOUN" and is_definite_person(token):
+                return token
+            if token.pos_ not in _TITLED:
+                return None
         return None
 
     def apposed(self, verb: Token) -> Person | None:

@@ -17,12 +17,14 @@ from loaders.frames.sources import REACH, Sources
 from loaders.frames.speech import (
     Named,
     Speaker,
+    is_definite_person,
     is_speech,
     is_spoken_form,
     is_utterance,
     subject_of,
 )
 
+_LABEL = 5  # words of 'The Foreign Minister:'
 _BRIEF = 6  # words of 'Mr Li said.' behind a full stop
 _STOPS = frozenset(".?!;")
 _GOES_ON = frozenset(",?!…—–-")
@@ -50,7 +52,8 @@ class Speakers:
         for number, one in enumerate(self.marks):
             last = said[-1] if said else None
             looks = [self._before, self._after] if self._leads_in(one) else [self._after, self._before]
-            own = looks[0](number, last) or looks[1](number, last) or self._according(one)
+            own = self._for_whom(one) or looks[0](number, last) or looks[1](number, last)
+            own = own or self._according(one)
             if own is not None and not isinstance(own, Person):
                 own = self._opened(one, last) or own
             if own is None and not self._is_somebody_else(number):
@@ -81,7 +84,7 @@ class Speakers:
     def _leads_in(self, one: Quoted) -> bool:
         """Whether what stands before a quotation introduces it: a colon, or no comma at its end."""
         gap = self._opening(one.start - 1)
-        if gap and (gap[-1].text == ":" or gap[-1].lower_ == "that" or is_speech(gap[-1])):
+        if gap and (self._colon(gap) or gap[-1].lower_ == "that" or is_speech(gap[-1])):
             return True
         return (
             self.text[one.end - 1 : one.end] not in _GOES_ON and self.text[one.end + 1 : one.end + 2] != ","
@@ -140,7 +143,9 @@ class Speakers:
         """The speaker of the verb of speech that stands nearest before a quotation in its sentence."""
         one = self.marks[number]
         gap = self._opening(one.start - 1)
-        led_in = bool(gap) and (gap[-1].text == ":" or gap[-1].lower_ == "that")
+        led_in = bool(gap) and (gap[-1].text.endswith(":") or gap[-1].lower_ == "that")
+        if (speaker := self._announced(gap, last)) is not None:
+            return speaker
         verbs = [token for token in reversed(gap) if is_speech(token) or (led_in and token.pos_ == "VERB")]
         if led_in and not verbs and len(gap) > 1 and is_spoken_form(gap[-2]):
             verbs = [gap[-2]]  # 'The professor shrugs:'
@@ -158,6 +163,33 @@ class Speakers:
             looks: tuple[Iterable[Speaker | None], ...] = (sources, people, bodies)
             return next((found for found in chain.from_iterable(looks) if found is not None), None)
         return self._governing(gap, last)
+
+    def _colon(self, gap: list[Token]) -> int:
+        """Where the colon stands that a quotation follows, with no other in between; 0 without one."""
+        at = next((i for i, token in enumerate(gap) if token.text.endswith(":")), 0)
+        between = range(gap[at].i, gap[-1].i) if at else range(0)
+        return 0 if any(i in self.inside for i in between) else at
+
+    def _announced(self, gap: list[Token], last: Speaker | None) -> Speaker | None:
+        """Who is announced to speak before a colon ('The Minister: "..."', 'he let fly: such deeds were "..."').
+
+        All that follows such a colon in its sentence are the words of the subject before it.
+        """
+        at = self._colon(gap)
+        if at == 0:
+            return None
+        label = [token for token in gap[:at] if not token.is_punct]
+        nouns = [token for token in label if token.pos_ in {"NOUN", "PROPN"} and is_definite_person(token)]
+        verbs = [token for token in label if token.pos_ in {"VERB", "AUX"}]
+        if not verbs and nouns and len(label) <= _LABEL and not any(map(self.named.person, label)):
+            return self.sources.who(nouns[-1], last)
+        if at == len(gap) - 1:
+            return None
+        for verb in verbs:
+            found = self.sources.subject(verb, gap, last)
+            if isinstance(found, Person):
+                return found
+        return None
 
     def _opening(self, end: int) -> list[Token]:
         """The tokens of the sentence before an offset, without what stands inside quotation marks."""
@@ -185,15 +217,18 @@ class Speakers:
                 return speaker
         return None
 
+    def _for_whom(self, one: Quoted) -> Speaker | None:
+        """The person for whom something is what is quoted ('For Mr Li the text is "..."')."""
+        opening = self._opening(one.start - 1)
+        if not opening or opening[0].lower_ not in {"to", "for"} or any(is_speech(t, "say") for t in opening):
+            return None
+        return next(filter(None, map(self.named.person, opening[1:4])), None)
+
     def _according(self, one: Quoted) -> Speaker | None:
         """The source in 'according to' or 'in the words of', in the sentence around a quotation."""
         opening = self._opening(one.start - 1)
-        if opening and opening[0].lower_ in {"to", "for"}:
-            if opening[-1].text == ",":
-                return self.sources.first(opening[1:])
-            person = next(filter(None, map(self.named.person, opening[1:4])), None)
-            if person is not None:  # 'For Mr Li the text is "..."'
-                return person
+        if opening and opening[0].lower_ in {"to", "for"} and opening[-1].text == ",":
+            return self.sources.first(opening[1:])
         around: list[Token] = [*opening, *self._rest(one.end + 1, len(self.text))]
         for token in around:
             following = self.doc[token.i + 1 : token.i + 12]

@@ -220,7 +220,8 @@ class _Reader:
         if owner is not None:
             found = self._holder_of(owner, office)
         elif span[0].lower_ == "the":
-            found = self._holder_in_text(office, span.start_char)
+            formal = span[-1].text[0].isupper() and span.start > sentence.start
+            found = self._holder_in_text(office, span.start_char, formal=formal)
         else:
             return None, ()
         if found is not None and token.dep_ in _SUBJECT:
@@ -278,15 +279,18 @@ class _Reader:
         told = [p for p in self.document.people if p.country == code and descriptions.has_office(p, office)]
         return told[0] if len(told) == 1 and not people else None
 
-    def _holder_in_text(self, office: str, offset: int) -> Person | None:
-        """The one person named so far, and lately, who holds the office."""
+    def _holder_in_text(self, office: str, offset: int, *, formal: bool) -> Person | None:
+        """The one person named so far, and lately, who holds the office; in a formal text the first of them.
+
+        Such a text speaks of 'the President' in large letters and means its own.
+        """
         seen: dict[str, Person] = {}
         for mention in self.document.names:
             if mention.end > offset or not isinstance(mention.entity, Person):
                 continue
             if descriptions.has_office(mention.entity, office):
                 seen[mention.entity.name] = mention.entity
-        if len(seen) == 1:
+        if len(seen) == 1 or (seen and formal):
             return next(iter(seen.values()))
         lately = {
             m.entity.name
