@@ -17,6 +17,7 @@ from loaders.language.reference import sexes
 
 NEAR = 2  # sentences before a pronoun, in which the one it means is named
 FAR = 14  # sentences before a description
+_AHEAD = 40  # tokens behind a pronoun that nobody is named before
 _WINDOW = 600  # tokens looked back over
 _STOPS = frozenset(".?!;")
 _HIS = frozenset({"he", "his", "him", "himself"})
@@ -76,6 +77,14 @@ class Antecedents:
             far = (one for sentence in [*earlier[NEAR:], here] if (one := self._best(sentence, fit)))
             if (known := next(far, None)) is not None:
                 return known
+        return self._named_later(token, self._sex_fit(sex, 1))
+
+    def _named_later(self, token: Token, fit: Fit) -> Person | None:
+        """Who is named first after a pronoun with nobody before it ('"No," he said. Mr Li has been ...')."""
+        for follower in self.doc[token.i + 1 : token.i + _AHEAD]:
+            person = self.named.person(follower)
+            if person is not None and follower.i not in self.inside:
+                return person if fit(person) and _top(follower).dep_ in SUBJECTS else None
         return None
 
     def _is_of_somebody(self, sentence: list[Token]) -> bool:
@@ -137,7 +146,9 @@ class Antecedents:
             return None
         highest = max(fit(person) for _, person in people)
         best = [(token, person) for token, person in people if fit(person) == highest]
-        subjects = [person for token, person in best if token.dep_ in SUBJECTS]
+        acting = [(token, person) for token, person in best if _top(token).dep_ in SUBJECTS]
+        main = [person for token, person in acting if _is_main(_top(token))]
+        subjects = main or [person for _, person in acting]
         free = [person for token, person in best if not self._is_introduced(token)]
         return (subjects or free or [person for _, person in best])[0]
 
@@ -305,6 +316,11 @@ class Antecedents:
     def _is_introduced(self, token: Token) -> bool:
         first = self.named.first_token(token)
         return first > 0 and self.doc[first - 1].tag_ == "IN"
+
+
+def _is_main(subject: Token) -> bool:
+    """Whether a subject is that of its sentence and not of a clause that dates or limits it."""
+    return subject.head.dep_ not in {"advcl", "acl", "acl:relcl", "obl"}
 
 
 def _top(token: Token) -> Token:

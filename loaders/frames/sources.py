@@ -161,9 +161,16 @@ class Sources:
             return before
         words = [token for token in gap if not token.is_punct]
         if words and words[0] is verb:
-            named = next((token for token in words[1:10] if self._speaks(token)), None)
+            named = next((t for t in words[1:12] if self._speaks(t) and not self._is_owner(t)), None)
             return named or self._described_behind(words[1:7])
         return None
+
+    def _is_owner(self, token: Token) -> bool:
+        """Whether a name stands in the possessive ("said Mr Li's deputy, Wang")."""
+        at, person = token.i, self.named.person(token)
+        while person is not None and at + 1 < len(self.doc) and self.named.person(self.doc[at + 1]) == person:
+            at += 1
+        return person is not None and at + 1 < len(self.doc) and self.doc[at + 1].text in _POSSESSIVES
 
     def _described_behind(self, words: list[Token]) -> Token | None:
         """The noun that tells who speaks right behind a verb ('wrote the mayor beneath it')."""

@@ -105,6 +105,8 @@ class Speakers:
             and not (len(words) <= _BRIEF and is_speech(words[-1], "say"))
         ):
             return None  # a sentence of its own
+        if words[0].lower_ == "thus" and len(words) > 1:
+            return self.sources.first(words[1:5])
         if words[0].lower_ == "read" and (speaker := self._issuer(words, last)) is not None:
             return speaker
         if gap[0].text in ":," and words[0].lower_ == "with" and words[-1].i > words[0].i:
@@ -152,6 +154,8 @@ class Speakers:
         speakers = [found for token in verbs if (found := self.sources.subject(token, gap, last)) is not None]
         if speakers:
             persons = (found for found in speakers if isinstance(found, Person))
+            if led_in and not is_speech(verbs[0]) and not isinstance(speakers[0], Person):
+                persons = chain(persons, filter(None, map(self.named.person, reversed(gap))))
             return speakers[0] if is_speech(verbs[0], "say") else next(persons, speakers[0])
         if verbs and self.sources.is_unnamed(verbs[0]):
             return None
@@ -209,13 +213,16 @@ class Speakers:
     def _governing(self, gap: list[Token], last: Speaker | None) -> Speaker | None:
         """The subject of the clause that a few quoted words are part of ('He scolded "attempts ..."')."""
         verbs = [token for token in reversed(gap) if token.pos_ == "VERB"]
-        for verb in verbs[:2]:
+        others = []
+        for verb in verbs[:3]:
             if (person := self.sources.apposed(verb)) is not None:
                 return person
             subject = subject_of(verb, self.inside)
-            if subject is not None and (speaker := self.sources.who(subject, last)) is not None:
+            speaker = self.sources.who(subject, last) if subject is not None else None
+            if isinstance(speaker, Person):
                 return speaker
-        return None
+            others += [speaker] if speaker is not None else []
+        return others[0] if others else None
 
     def _for_whom(self, one: Quoted) -> Speaker | None:
         """The person for whom something is what is quoted ('For Mr Li the text is "..."')."""
@@ -236,6 +243,9 @@ class Speakers:
                 return self.sources.first(following)
             if token.lower_ == "words" and following and following[0].lower_ == "of":
                 return self.sources.first(following)
+            phrased = is_utterance(token) and any(child.lower_ == "in" for child in token.children)
+            if phrased and (speaker := self.sources.origin(token, None)) is not None:
+                return speaker  # 'in Mr Li's phrase', 'in the opinion of Mr Li'
         return None
 
     def _carried(self, number: int, last: Speaker | None) -> Speaker | None:
