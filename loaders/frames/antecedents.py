@@ -88,7 +88,7 @@ class Antecedents:
         return None
 
     def _is_of_somebody(self, sentence: list[Token]) -> bool:
-        """Whether a sentence is about somebody it does not name ('A diplomat who was there put it down to X')."""
+        """Whether a sentence is about somebody it does not name ('A diplomat put it down to X')."""
         subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
         if subject is None or subject.lemma_.lower() not in callings() or is_definite_person(subject):
             return False

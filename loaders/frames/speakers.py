@@ -25,6 +25,7 @@ from loaders.frames.speech import (
 )
 
 _LABEL = 5  # words of 'The Foreign Minister:'
+_BURSTS = frozenset({"let", "fly", "explode", "erupt", "retaliate", "elaborate", "summarise", "summarize"})
 _BRIEF = 6  # words of 'Mr Li said.' behind a full stop
 _STOPS = frozenset(".?!;")
 _GOES_ON = frozenset(",?!…—–-")
@@ -153,10 +154,10 @@ class Speakers:
             verbs = [gap[-2]]  # 'The professor shrugs:'
         speakers = [found for token in verbs if (found := self.sources.subject(token, gap, last)) is not None]
         if speakers:
-            persons = (found for found in speakers if isinstance(found, Person))
+            persons = [found for found in speakers if isinstance(found, Person)]
             if led_in and not is_speech(verbs[0]) and not isinstance(speakers[0], Person):
-                persons = chain(persons, filter(None, map(self.named.person, reversed(gap))))
-            return speakers[0] if is_speech(verbs[0], "say") else next(persons, speakers[0])
+                persons += filter(None, map(self.named.person, reversed(gap)))
+            return speakers[0] if is_speech(verbs[0], "say") else next(iter(persons), speakers[0])
         if verbs and self.sources.is_unnamed(verbs[0]):
             return None
         if verbs or led_in:  # the parse gives no subject: whose words, or whom, the sentence begins with
@@ -175,7 +176,7 @@ class Speakers:
         return 0 if any(i in self.inside for i in between) else at
 
     def _announced(self, gap: list[Token], last: Speaker | None) -> Speaker | None:
-        """Who is announced to speak before a colon ('The Minister: "..."', 'he let fly: such deeds were "..."').
+        """Who is announced to speak before a colon ('The Minister: "..."', 'he let fly: they were "..."').
 
         All that follows such a colon in its sentence are the words of the subject before it.
         """
@@ -187,7 +188,8 @@ class Speakers:
         verbs = [token for token in label if token.pos_ in {"VERB", "AUX"}]
         if not verbs and nouns and len(label) <= _LABEL and not any(map(self.named.person, label)):
             return self.sources.who(nouns[-1], last)
-        if at == len(gap) - 1:
+        told = bool(verbs) and (is_speech(verbs[-1]) or verbs[-1].lemma_.lower() in _BURSTS)
+        if at == len(gap) - 1 or not told:
             return None
         for verb in verbs:
             found = self.sources.subject(verb, gap, last)
@@ -214,7 +216,7 @@ class Speakers:
         """The subject of the clause that a few quoted words are part of ('He scolded "attempts ..."')."""
         verbs = [token for token in reversed(gap) if token.pos_ == "VERB"]
         others = []
-        for verb in verbs[:3]:
+        for verb in verbs[:2]:
             if (person := self.sources.apposed(verb)) is not None:
                 return person
             subject = subject_of(verb, self.inside)
@@ -227,7 +229,7 @@ class Speakers:
     def _for_whom(self, one: Quoted) -> Speaker | None:
         """The person for whom something is what is quoted ('For Mr Li the text is "..."')."""
         opening = self._opening(one.start - 1)
-        if not opening or opening[0].lower_ not in {"to", "for"} or any(is_speech(t, "say") for t in opening):
+        if not opening or opening[0].lower_ != "for" or any(is_speech(t, "say") for t in opening):
             return None
         return next(filter(None, map(self.named.person, opening[1:4])), None)
 

@@ -20,7 +20,17 @@ _STOPS = frozenset({".", ";", ":", "!", "?", "(", ")", '"', "“", "”"})
 _TEAMS = frozenset({"team", "delegation", "mission", "side", "group", "party", "contingent", "squad"})
 _STATE_BODIES = frozenset(
     {"ministry", "government", "embassy", "presidency", "parliament", "army", "office", "cabinet", "treasury"}
-    | {"delegation", "team", "mission", "administration", "chancellery", "secretariat", "palace", "navy", "bank"}
+    | {
+        "delegation",
+        "team",
+        "mission",
+        "administration",
+        "chancellery",
+        "secretariat",
+        "palace",
+        "navy",
+        "bank",
+    }
 )
 _PERSONS = frozenset({"man", "woman", "visitor", "guest", "emissary", "people", "lady", "official", "envoy"})
 _IN_CHARGE = frozenset({"charge", "responsible", "two", "brief", "portfolio", "command", "desk", "file"})
@@ -81,7 +91,9 @@ def _for_its_state(scan: Scan, run: Run) -> str | None:
     hit = scan.covered.get(start + 1 + (scan.low(start + 1) == "the"))
     between = range(hit.last, run.first) if hit is not None else range(0)
     others = any(i in scan.covered and scan.covered[i].entry.sort is Sort.PERSON for i in between)
-    acts = scan.low(run.first - 1) == "by" or (hit is not None and scan.low(hit.last) in {"was", "it", "came"})
+    acts = scan.low(run.first - 1) == "by" or (
+        hit is not None and scan.low(hit.last) in {"was", "it", "came"}
+    )
     return _code(hit) if acts and not others else None
 
 

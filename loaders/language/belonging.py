@@ -39,7 +39,9 @@ _SENDS = frozenset(
 _SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
 _ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
 _ARTICLES = frozenset({"a", "an", "the"})
-_GOING_ON = frozenset({"working", "living", "who", "whom", "whose", "by", "of", "in", "based", "born", "with"})
+_GOING_ON = frozenset(
+    {"working", "living", "who", "whom", "whose", "by", "of", "in", "based", "born", "with"}
+)
 _ON = frozenset({"on", "for", "from", "by"})
 _REACH = 12
 
@@ -67,7 +69,12 @@ def _before(scan: Scan, first: int) -> Description | None:
     if (hit := scan.covered.get(at)) and hit.entry.sort is Sort.DEMONYM and scan.low(at - 1) in _ARTICLES:
         return _of_hit(hit)  # 'the American Andrew Hale'
     if scan.low(at) == "," and scan.joined(first):
-        return _one_of(scan, at - 1) or _own_man(scan, at - 1) or _sent(scan, at - 1) or _noun_before(scan, at - 1)
+        return (
+            _one_of(scan, at - 1)
+            or _own_man(scan, at - 1)
+            or _sent(scan, at - 1)
+            or _noun_before(scan, at - 1)
+        )
     return _noun_before(scan, at) or _on_the_side(scan, at)
 
 

@@ -118,7 +118,11 @@ def _is_owned(scan: Scan, first: int) -> bool:
     'Peru's Ana Quispe', 'the rebels' Musa Adam', 'the American Andrew Hale'.
     """
     people = scan.covered.get(first - 1)
-    if people is not None and people.entry.sort is Sort.DEMONYM and scan.low(people.first - 1) in {"the", "a", "an"}:
+    if (
+        people is not None
+        and people.entry.sort is Sort.DEMONYM
+        and scan.low(people.first - 1) in {"the", "a", "an"}
+    ):
         return scan.joined(first) and scan.low(first) in given_names()
     owned = scan.low(first - 1) == "s" and scan.low(first - 2) == "'"
     owned = owned and (first - 3 in scan.covered or scan.low(first - 3) in _OWNERS)

@@ -26,7 +26,9 @@ from loaders.language.served import Served
 
 _MISTERS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _EXCELLENCIES = frozenset({"h.e.", "h.r.h.", "h.h.", "h.m.", "he", "hrh", "hh", "hm", "hon.", "amb.", "amb"})
-_HIGH = frozenset({"highness", "majesty", "excellency", "holiness", "eminence", "lordship", "worship", "grace"})
+_HIGH = frozenset(
+    {"highness", "majesty", "excellency", "holiness", "eminence", "lordship", "worship", "grace"}
+)
 _YEARS_AHEAD = 3  # of a first office, in which somebody may be news already
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
@@ -174,7 +176,9 @@ class Cast:
             return frozenset()
         start = self.scan.words[run.first].start
         end = self.scan.words[run.last - 1].end
-        near = [d for d in self.drafts for a, b in d.spans if start - b in range(1, 6) or a - end in range(1, 6)]
+        near = [
+            d for d in self.drafts for a, b in d.spans if start - b in range(1, 6) or a - end in range(1, 6)
+        ]
         return frozenset(code for d in near if (code := d.country) is not None)
 
     def _title(self, draft: Draft) -> str:

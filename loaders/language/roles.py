@@ -50,17 +50,47 @@ _ACTING = frozenset(
 _IS = frozenset({"is", "was", "be", "remains"})
 _AMERICAN = frozenset({"r", "d", "rep", "dem"})
 _PARTY_NAMES = frozenset(
-    {"liberals", "liberal", "lab", "labour", "con", "conservative", "conservatives", "nat", "national", "green"}
+    {
+        "liberals",
+        "liberal",
+        "lab",
+        "labour",
+        "con",
+        "conservative",
+        "conservatives",
+        "nat",
+        "national",
+        "green",
+    }
     | {"greens", "lib", "ld", "snp", "dup", "plaid", "ind", "independent", "unity list", "socialist"}
     | {"socialists", "communist", "communists", "democrats", "republicans", "social democrats", "all"}
     | {"social democrat", "christian democrats", "christian democrat", "cdu", "csu", "spd", "fdp", "afd"}
     | {"alliance", "ndp", "bloc", "alp", "lnp", "act", "opp", "centre party", "left party", "left", "bjp"}
-    | {"congress party", "lib dem", "lib dems", "people's party", "progress party", "freedom party", "fg", "ff"}
+    | {
+        "congress party",
+        "lib dem",
+        "lib dems",
+        "people's party",
+        "progress party",
+        "freedom party",
+        "fg",
+        "ff",
+    }
     | {"moderate", "moderates", "sinn fein", "radicals", "radical", "opposition", "reform", "pp", "psoe"}
 )
 _PORTFOLIOS = frozenset(
     {"environment", "energy", "finance", "defence", "defense", "foreign", "affairs", "trade", "transport"}
-    | {"agriculture", "fisheries", "justice", "interior", "home", "health", "education", "economy", "industry"}
+    | {
+        "agriculture",
+        "fisheries",
+        "justice",
+        "interior",
+        "home",
+        "health",
+        "education",
+        "economy",
+        "industry",
+    }
     | {"commerce", "labour", "labor", "culture", "development", "treasury", "budget", "infrastructure", "and"}
     | {"mines", "mining", "employment", "housing", "water", "europe", "european", "social", "economic"}
 )

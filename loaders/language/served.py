@@ -31,7 +31,16 @@ _GUESTS = frozenset(
     | {"television", "radio", "newspaper", "daily", "magazine", "broadcaster", "media", "press", "border"}
     | {"cents", "dollars", "dollar", "embassies", "investors", "soldiers", "refugees", "migrants"}
     | {"utilities", "utility", "companies", "firms", "banks", "businessmen", "carmakers", "carmaker"}
-    | {"airline", "airlines", "manufacturer", "manufacturers", "buyers", "importers", "exporters", "steelmaker"}
+    | {
+        "airline",
+        "airlines",
+        "manufacturer",
+        "manufacturers",
+        "buyers",
+        "importers",
+        "exporters",
+        "steelmaker",
+    }
     | {"shipyard", "shipyards", "engineers", "miner", "miners", "oilmen", "contractors", "shareholders"}
 )
 _OWN = frozenset(
@@ -133,9 +142,9 @@ class Served:
             return said.of(code)
         if (code := self._introduced(said, at)) is not None and code not in apart:
             return said.of(code)
-        looks = (self._here, self._section, self._lately, self._dateline, self._last, self._after)
-        if apart:
-            looks = (self._here, self._section, self._beside, self._most)
+        looks = [self._here, self._section]
+        rest = [self._lately, self._dateline, self._last, self._after]
+        looks += [self._beside, self._most] if apart else rest
         return said.of(next((code for look in looks if (code := look(at, apart)) is not None), None))
 
     def _his(self, at: int) -> re.Match[str] | None:
