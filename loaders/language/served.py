@@ -144,7 +144,7 @@ class Served:
             return said.of(code)
         looks = [self._here, self._section]
         rest = [self._lately, self._dateline, self._last, self._after]
-        looks += [self._beside, self._most] if apart else rest
+        looks.extend([self._beside, self._most] if apart else rest)
         return said.of(next((code for look in looks if (code := look(at, apart)) is not None), None))
 
     def _his(self, at: int) -> re.Match[str] | None:
