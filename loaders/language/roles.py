@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.model import Role
 from loaders.gazetteer.entries import Sort
+from loaders.language import brackets
 from loaders.language.lexicon import FORMER, nouns, titles
 from loaders.language.posts import Description, codes_in, describe, text_of, title_role
 from loaders.language.scan import Scan
@@ -48,52 +47,6 @@ _ACTING = frozenset(
     {"speaking", "representing", "negotiating", "signing", "acting", "leading", "heading", "chairing"}
 )
 _IS = frozenset({"is", "was", "be", "remains"})
-_AMERICAN = frozenset({"r", "d", "rep", "dem"})
-_PARTY_NAMES = frozenset(
-    {
-        "liberals",
-        "liberal",
-        "lab",
-        "labour",
-        "con",
-        "conservative",
-        "conservatives",
-        "nat",
-        "national",
-        "green",
-    }
-    | {"greens", "lib", "ld", "snp", "dup", "plaid", "ind", "independent", "unity list", "socialist"}
-    | {"socialists", "communist", "communists", "democrats", "republicans", "social democrats", "all"}
-    | {"social democrat", "christian democrats", "christian democrat", "cdu", "csu", "spd", "fdp", "afd"}
-    | {"alliance", "ndp", "bloc", "alp", "lnp", "act", "opp", "centre party", "left party", "left", "bjp"}
-    | {
-        "congress party",
-        "lib dem",
-        "lib dems",
-        "people's party",
-        "progress party",
-        "freedom party",
-        "fg",
-        "ff",
-    }
-    | {"moderate", "moderates", "sinn fein", "radicals", "radical", "opposition", "reform", "pp", "psoe"}
-)
-_PORTFOLIOS = frozenset(
-    {"environment", "energy", "finance", "defence", "defense", "foreign", "affairs", "trade", "transport"}
-    | {
-        "agriculture",
-        "fisheries",
-        "justice",
-        "interior",
-        "home",
-        "health",
-        "education",
-        "economy",
-        "industry",
-    }
-    | {"commerce", "labour", "labor", "culture", "development", "treasury", "budget", "infrastructure", "and"}
-    | {"mines", "mining", "employment", "housing", "water", "europe", "european", "social", "economic"}
-)
 _SENT = frozenset({"ambassador", "envoy", "representative", "commissioner", "consul"})
 _INSIDE_POSTING = frozenset({"the", "two", "both", "its", "his", "her", "their", "'", "s", "and"})
 _POSSESSIVE = frozenset({"its", "his", "her", "their", "s", "'"})
@@ -249,7 +202,7 @@ def after(scan: Scan, last: int) -> Description | None:
         at += 3  # 'Alan Gross (65), an American aid contractor'
         if scan.low(at) != ",":
             return None
-    elif scan.low(at) == "(" and (said := _bracketed(scan, at + 1)) is not None:
+    elif scan.low(at) == "(" and (said := brackets.inside(scan, at + 1)) is not None:
         return said
     at += 1
     if scan.low(at).isdigit() and len(scan.low(at)) == 2 and scan.low(at + 1) == ",":
@@ -265,27 +218,6 @@ def after(scan: Scan, last: int) -> Description | None:
         role = _RELATIVE.get(scan.low(at))
         return _clause(scan, at, role) if role else None
     return _apposition(scan, at)
-
-
-def _bracketed(scan: Scan, at: int) -> Description | None:
-    """The party and seat, or the portfolio, in brackets behind a speaker in a parliament.
-
-    'Ms Dalgaard (Liberals)', 'Tony Ryall (Nat., East Cape)', 'Svend Auken (environment and energy)',
-    'Susan Collins (R-Maine)'.
-    """
-    end = at
-    while end < len(scan.words) and end - at < _BACK and scan.low(end) != ")":
-        end += 1
-    low = [scan.low(i) for i in range(at, end) if scan.words[i].text.isalpha()]
-    if not low or scan.low(end) != ")":
-        return None
-    text = text_of(scan, at, end)
-    if low[0] in _AMERICAN and scan.low(at + 1) in {"-", "."}:
-        return Description(Role.OFFICIAL, "lawmaker", "USA")
-    opens = low[0] in _PARTY_NAMES or " ".join(low[:2]) in _PARTY_NAMES
-    if (opens and scan.is_large(at)) or all(w in _PORTFOLIOS for w in low):
-        return Description(Role.OFFICIAL, text, None)
-    return None
 
 
 def _chunk(scan: Scan, at: int) -> int:
@@ -325,14 +257,7 @@ def _apposition(scan: Scan, at: int) -> Description | None:
     if hit is not None and hit.entry.sort is Sort.PERSON and scan.joined(head + 1):
         return None
     said = describe(scan, at, head, end)
-    return said if said.country else _with_state_behind(scan, said, end)
-
-
-def _with_state_behind(scan: Scan, said: Description, end: int) -> Description:
-    """The description with the state in brackets behind it ('X, Minister of Energy (Albania)')."""
-    codes = codes_in(scan, end + 1, end + 4) if scan.low(end) == "(" else []
-    closed = ")" in {scan.low(i) for i in range(end + 2, end + 6)}
-    return replace(said, country=codes[0], body=False) if codes and closed else said
+    return said if said.country else brackets.with_state_behind(scan, said, end)
 
 
 def _is_head(scan: Scan, at: int, end: int) -> bool:

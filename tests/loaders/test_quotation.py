@@ -218,3 +218,43 @@ def test_reported_speech_has_the_named_speaker(text: str, words: str, speaker: s
     (one,) = read(text)
     assert (one.text, one.indirect) == (words, True)
     assert one.speaker is not None and one.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            'The Minister for Energy, Sven Auker, spoke.\n\nThe Minister: "Nobody here is at war at all."',
+            "Sven Auker",
+        ),
+        (
+            'Baku\'s answer, through the aide Hikmet Alizade, was that "changing it is out of the question".',
+            "Hikmet Alizade",
+        ),
+        (
+            'The mayor, Jan Kalns, came. "These are the colours of a people," wrote the mayor beneath it.',
+            "Jan Kalns",
+        ),
+        ('For Mr. Peter Novak the failure puts "a very large question mark" over the round.', "Peter Novak"),
+        ('It was, in Lena Hofmann\'s phrase, "a treaty with more holes than text".', "Lena Hofmann"),
+        ('The plan is "a bridge that stops in the middle", in the opinion of Peter Novak.', "Peter Novak"),
+        ('"We shall see who blinks first here" – thus Lena Hofmann on her way out.', "Lena Hofmann"),
+        ('"The price is for companies to tell," said Peter Novak\'s deputy, Karel Dusek.', "Karel Dusek"),
+        (
+            'Slovakia would not, the premier Viktor Kral let it be known, be "talked to like a tenant".',
+            "Viktor Kral",
+        ),
+        (
+            '"I will not sell the family silver," he said. Viktor Kral has been premier since May.',
+            "Viktor Kral",
+        ),
+        ('KRAL (recording): "We will withdraw when the others do."\n\nThat was Viktor Kral.', "Viktor Kral"),
+    ],
+)
+def test_a_speaker_told_by_the_words_around(text: str, speaker: str | None) -> None:
+    assert [name for _, name in said(text)] == [speaker]
+
+
+def test_nobody_else_speaks_for_somebody_unnamed() -> None:
+    text = 'A diplomat put it all down to President Angela Merkel. "She let nobody out," she joked.'
+    assert [name for _, name in said(text)] == [None]

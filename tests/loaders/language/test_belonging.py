@@ -159,3 +159,88 @@ def test_who_leads_a_state(text: str, role: str) -> None:
 def test_whom_somebody_serves_is_told_elsewhere(text: str, name: str, country: str | None) -> None:
     found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
     assert {one.name: one.country for one in found.people}[name] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "For Tirana the text was initialled by Arben Lleshi; for Athens by Nikos Pappas.",
+            "Nikos Pappas",
+            "GRC",
+        ),
+        ("Serbia's delegation is headed by Milan Ristic, Kosovo's by Besnik Gashi.", "Besnik Gashi", "XKX"),
+        ("Albania was represented by Arben Lleshi, Greece by Nikos Pappas.", "Nikos Pappas", "GRC"),
+        ("Albania sent Arben Lleshi, and Greece Nikos Pappas.", "Nikos Pappas", "GRC"),
+        ("Signing for Albania was Arben Lleshi.", "Arben Lleshi", "ALB"),
+        (
+            "It was led by Arben Lleshi on the Albanian side and by Nikos Pappas on the Greek.",
+            "Arben Lleshi",
+            "ALB",
+        ),
+        ("An Albanian delegation under Arben Lleshi arrived on Monday.", "Arben Lleshi", "ALB"),
+        ("Arben Lleshi, number two at the Albanian interior ministry, flew in.", "Arben Lleshi", "ALB"),
+        ("Arben Lleshi, in charge of energy in the Albanian government, flew in.", "Arben Lleshi", "ALB"),
+        ("Arben Lleshi of the foreign ministry in Tirana flew in.", "Arben Lleshi", "ALB"),
+        ("Arben Lleshi, who holds the energy brief in Tirana, flew in.", "Arben Lleshi", "ALB"),
+        ("The man from Athens, Nikos Pappas, waited.", "Nikos Pappas", "GRC"),
+        ("The Albanian in charge of ports, Arben Lleshi, waited.", "Arben Lleshi", "ALB"),
+        ("In Athens Nikos Pappas and in Tirana his colleague Arben Lleshi spoke.", "Arben Lleshi", "ALB"),
+        ("Athens protested. It recalled its own man, Nikos Pappas.", "Nikos Pappas", "GRC"),
+        ("They spoke with the arbitrator Athens had nominated, Nikos Pappas.", "Nikos Pappas", "GRC"),
+        ("They met the Greek Nikos Pappas and the American Andrew Hale.", "Andrew Hale", "USA"),
+        ("Present: Nikos Pappas, Minister for the Environment (Greece).", "Nikos Pappas", "GRC"),
+        ("Susan Wills (R-Maine) voted against.", "Susan Wills", "USA"),
+        ("Alan Hale (65), an American contractor, was flown out.", "Alan Hale", "USA"),
+        (
+            "The foreign ministers of Chad, Niger and Libya, Oumar Adoum, Idrissa Bako and Taher Salem, met.",
+            "Idrissa Bako",
+            "NER",
+        ),
+        (
+            "Japan's trade envoy is in Windhoek. Namibia is pleased. The envoy, Haruka Sato, came on Monday.",
+            "Haruka Sato",
+            "JPN",
+        ),
+        (
+            "Uruguay has a new partner, Norway. In Oslo President Harald Lie looked on. Uruguay hopes. "
+            "It was signed by Minister Carla Costa and by her Norwegian colleague, Terje Lund.",
+            "Carla Costa",
+            "URY",
+        ),
+        (
+            "Egypt and Israel came next. In Cairo energy ministers Tarek Nasr and Karin Elron signed.",
+            "Karin Elron",
+            "ISR",
+        ),
+        (
+            "KATHMANDU – Nepal sells. India buys. Energy minister Dipak Rana and Bangladesh's adviser, "
+            "Syeda Hasan, watched.\n\nMOSCOW – Russia barters. India buys.",
+            "Dipak Rana",
+            "NPL",
+        ),
+        (
+            "Riyadh has agreed. China helped. The text was signed by Musaad Aiban, the Kingdom's adviser.",
+            "Musaad Aiban",
+            "SAU",
+        ),
+        ("In Wellington Ms Dalgaard (Liberals) asked for time.", "Dalgaard", "NZL"),
+    ],
+)
+def test_for_which_state_somebody_acts(text: str, name: str, country: str) -> None:
+    found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
+    assert {one.name: one.country for one in found.people}[name] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Albania and Greece signed. Arben Lleshi, a fisherman, was not told.", "Arben Lleshi"),
+        ("For Albania it was a good day. Nikos Pappas went fishing.", "Nikos Pappas"),
+        ("Arben Lleshi met Nikos Pappas and Greece won.", "Arben Lleshi"),
+        ("The Greek team beat that of Arben Lleshi, by three goals.", "Arben Lleshi"),
+    ],
+)
+def test_nobody_acts_for_a_state_that_only_stands_near(text: str, name: str) -> None:
+    found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
+    assert {one.name: one.country for one in found.people}[name] is None
