@@ -22,6 +22,11 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _WITHIN = frozenset({"flat", "compound", "appos", "nmod:desc"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "obl:agent"})
+_CLAUSES = frozenset({"acl:relcl", "advcl", "acl"})
+_HONORIFICS = {
+    **dict.fromkeys(["mr", "sir", "lord"], "m"),
+    **dict.fromkeys(["mrs", "ms", "miss", "dame"], "f"),
+}
 _REACH = 3  # sentences a pronoun reaches back
 _LEADERS = frozenset(
     {"leaders", "presidents", "premiers", "statesmen", "pair", "men", "ministers", "heads", "duo"}
@@ -54,6 +59,20 @@ class _Reader:
         self.month = document.article.published.iso[:7] if document.article.published else None
         self.named = {t: m for m in document.names for t in _tokens(document, m)}
         self.quoted = _quoted(document)
+        self.honoured = dict(self._honoured())
+        self.main: tuple[int, Person | None] | None = None  # a sentence and the subject of its main clause
+
+    def _honoured(self) -> Iterator[tuple[str, str]]:
+        """Names with the sex that 'Mr' or 'Miss' right before them tells of."""
+        for mention in self.document.names:
+            if not isinstance(mention.entity, Person):
+                continue
+            before = self.document.doc.text[max(0, mention.start - 7) : mention.start].split()
+            if before and (sex := _HONORIFICS.get(before[-1].lower().strip("."))):
+                yield mention.entity.name, sex
+
+    def _sexes(self, person: Person) -> str:
+        return self.honoured.get(person.name) or sexes(person)
 
     def read(self, sentence: Span) -> None:
         """Resolve what a sentence refers to, then remember whom it names."""
@@ -80,11 +99,16 @@ class _Reader:
             token = token.head
         if token.dep_ not in _SUBJECT:
             return
+        under = token.head.dep_ in _CLAUSES and token.head.head.i != token.head.i
+        if under and self.main is not None and self.main[0] == self.number and self.main[1] != mention.entity:
+            return  # what a clause says of another leaves the sentence with its own subject
+        if not under:
+            self.main = (self.number, mention.entity)
         self._speak_of(mention.entity)
 
     def _speak_of(self, person: Person) -> None:
         """Remember a subject; one of unknown sex takes nobody's place but leaves it open whose it is."""
-        sex = sexes(person)
+        sex = self._sexes(person)
         for one in sex:
             known = self.last.get(one)
             others = known is not None and known[1] != person and self.number - known[0] <= _REACH
@@ -118,12 +142,24 @@ class _Reader:
 
     def _pronoun(self, token: Token, sex: str) -> tuple[Span | None, tuple[Entity, ...]]:
         known = self.last.get(sex)
+        if token.dep_ in _SUBJECT and token.head.dep_ not in _CLAUSES:
+            self.main = (self.number, known[1] if known else None)
         if known is None or token.i in self.quoted or self.number - known[0] > _REACH:
             return None, ()
-        if self._is_rivalled(token, sex, known[1]):
+        if self._is_rivalled(token, sex, known[1]) or self._is_own_subject(token, known[1]):
             return None, ()
         self.last[sex] = (self.number, known[1])
         return self.document.doc[token.i : token.i + 1], (known[1],)
+
+    def _is_own_subject(self, token: Token, person: Person) -> bool:
+        """Whether 'him' stands under a verb whose subject is the same: another is meant then."""
+        if token.dep_ not in {"obj", "iobj", "obl"} or token.lower_.endswith("self"):
+            return False
+        for child in token.head.children:
+            mention = self.named.get(child.i) if child.dep_ in {"nsubj", "nsubj:pass"} else None
+            if mention is not None and mention.entity == person:
+                return True
+        return False
 
     def _is_rivalled(self, token: Token, sex: str, subject: Person) -> bool:
         """Whether somebody else of that sex, named between, may be meant ('X thanked Y for his patience')."""
@@ -132,7 +168,7 @@ class _Reader:
             for m in self.document.names_in(token.sent, MentionKind.PERSON)
             if m.end <= token.idx and isinstance(m.entity, Person)
         ]
-        others = {p.name for p in between if sex in sexes(p)} - {subject.name}
+        others = {p.name for p in between if sex in self._sexes(p)} - {subject.name}
         return bool(others)
 
     # --- the two, both ------------------------------------------------------------------------------
@@ -309,7 +345,7 @@ def sexes(person: Person) -> str:
         return "f"
     if {"spokesman", "chairman", "king", "emir", "pope", "sultan"} & set(title.split()):
         return "m"
-    for word in words[:1]:
+    for word in words[: len(words) > 1]:
         sex = given_names().get(fold(word).lower())
         if sex is not None:
             return sex.replace("|", "")

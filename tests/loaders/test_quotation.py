@@ -256,5 +256,7 @@ def test_a_speaker_told_by_the_words_around(text: str, speaker: str | None) -> N
 
 
 def test_nobody_else_speaks_for_somebody_unnamed() -> None:
-    text = 'A diplomat put it all down to President Angela Merkel. "She let nobody out," she joked.'
+    text = (
+        'A diplomat put it all down to President Angela Merkel. "She let nobody out before noon," she joked.'
+    )
     assert [name for _, name in said(text)] == [None]
