@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place
+from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place, Role
 from loaders.document import Document
 from loaders.gazetteer import tables
 from loaders.gazetteer.words import fold
@@ -27,6 +27,7 @@ _HONORIFICS = {
     **dict.fromkeys(["mr", "sir", "lord"], "m"),
     **dict.fromkeys(["mrs", "ms", "miss", "dame"], "f"),
 }
+_ACTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _REACH = 3  # sentences a pronoun reaches back
 _LEADERS = frozenset(
     {"leaders", "presidents", "premiers", "statesmen", "pair", "men", "ministers", "heads", "duo"}
@@ -81,6 +82,8 @@ class _Reader:
         for token in sentence:
             if token.i in taken or token.i in self.named:
                 self._remember(token)
+                if (person := self._one_of_a_people(token)) is not None:
+                    self._add(self.document.doc[token.i - 1 : token.i + 1], (person,))
                 continue
             span, entities = self._reference(token, sentence, names)
             if span is not None and entities and not any(t.i in self.named for t in span[-1:]):
@@ -170,6 +173,27 @@ class _Reader:
         ]
         others = {p.name for p in between if sex in self._sexes(p)} - {subject.name}
         return bool(others)
+
+    def _one_of_a_people(self, token: Token) -> Person | None:
+        """Whom 'the Brazilian' means: the one person of that state named lately, or the only one so far."""
+        mention = self.named.get(token.i)
+        if mention is None or not isinstance(mention.entity, Country) or token.i in self.quoted:
+            return None
+        plain = (
+            token.i > 0 and self.document.doc[token.i - 1].lower_ == "the" and len(mention.text.split()) == 1
+        )
+        if not plain or token.dep_ not in _ACTS or token.text in mention.entity.name:
+            return None
+        if token.text.endswith(("s", "sh", "ese", "ch", "ss")) or token.tag_ in {"NNS", "NNPS"}:
+            return None
+        named = [
+            m for m in self.document.names if m.end <= token.idx and _is_of(m.entity, mention.entity.code)
+        ]
+        everybody = {m.entity.name: m.entity for m in named if isinstance(m.entity, Person)}
+        if len(everybody) == 1:
+            return next(iter(everybody.values()))
+        near = {m.entity.name for some in self.recent[-_REACH:] for m in some if m.entity and m in named}
+        return everybody[near.pop()] if len(near) == 1 else None
 
     # --- the two, both ------------------------------------------------------------------------------
 
@@ -379,6 +403,10 @@ def _kind(entity: Entity) -> MentionKind:
     if isinstance(entity, Country):
         return MentionKind.COUNTRY
     return MentionKind.ORGANIZATION if isinstance(entity, Organization) else MentionKind.PLACE
+
+
+def _is_of(entity: Entity | None, code: str) -> bool:
+    return isinstance(entity, Person) and entity.country == code and entity.role is not Role.EXPERT
 
 
 def _land(mention: Mention) -> Country | None:

@@ -82,3 +82,32 @@ def test_offsets_are_those_of_the_text() -> None:
     found = names.find(article, doc)
     for mention in reference.resolve(Document(article, doc, found.people, found.mentions)):
         assert mention.text == text[mention.start : mention.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Anna Costa, a Brazilian minister, flew to Doha. There the Brazilian met the emir.",
+            ("the Brazilian", "Anna Costa"),
+        ),
+        ("Miss Clark wanted it at once. She had been told so.", ("She", "Clark")),
+    ],
+)
+def test_one_of_a_people_and_the_sex_of_honorifics(text: str, found: tuple[str, str]) -> None:
+    assert found in resolve(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "not_found"),
+    [
+        ("Miss Clark wanted it at once. He had been told so.", ("He", "Clark")),
+        (
+            "Jan Novak of Poland came. Ewa Kopacz of Poland stayed. Then the Polish balked.",
+            ("the Polish", "Jan Novak"),
+        ),
+        ("Jan Novak came to Oslo, where Peter Lund was to receive him.", ("him", "Peter Lund")),
+    ],
+)
+def test_references_that_stay_open(text: str, not_found: tuple[str, str]) -> None:
+    assert not_found not in resolve(text)
