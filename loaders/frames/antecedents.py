@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Country, Person, Role
 from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person
-from loaders.language.reference import sexes
+from loaders.language.referents import sexes
 
 NEAR = 2  # sentences before a pronoun, in which the one it means is named
 FAR = 14  # sentences before a description

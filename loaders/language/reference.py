@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place, Role
+from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place
 from loaders.document import Document
 from loaders.gazetteer import tables
-from loaders.gazetteer.words import fold
 from loaders.language import descriptions, pairs
-from loaders.language.lexicon import given_names
+from loaders.language.referents import is_of, kind_of, land_of, quoted_tokens, sexes, tokens_of
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -58,8 +57,8 @@ class _Reader:
         self.number = 0
         self.recent: list[list[Mention]] = []
         self.month = document.article.published.iso[:7] if document.article.published else None
-        self.named = {t: m for m in document.names for t in _tokens(document, m)}
-        self.quoted = _quoted(document)
+        self.named = {t: m for m in document.names for t in tokens_of(document, m)}
+        self.quoted = quoted_tokens(document)
         self.honoured = dict(self._honoured())
         self.main: tuple[int, Person | None] | None = None  # a sentence and the subject of its main clause
 
@@ -123,7 +122,7 @@ class _Reader:
     def _add(self, span: Span, entities: Iterable[Entity]) -> None:
         text = self.document.article.text[span.start_char : span.end_char]
         for entity in entities:
-            self.found.append(Mention(_kind(entity), span.start_char, span.end_char, text, entity))
+            self.found.append(Mention(kind_of(entity), span.start_char, span.end_char, text, entity))
 
     def _reference(
         self, token: Token, sentence: Span, names: Sequence[Mention]
@@ -187,7 +186,7 @@ class _Reader:
         if token.text.endswith(("s", "sh", "ese", "ch", "ss")) or token.tag_ in {"NNS", "NNPS"}:
             return None
         named = [
-            m for m in self.document.names if m.end <= token.idx and _is_of(m.entity, mention.entity.code)
+            m for m in self.document.names if m.end <= token.idx and is_of(m.entity, mention.entity.code)
         ]
         everybody = {m.entity.name: m.entity for m in named if isinstance(m.entity, Person)}
         if len(everybody) == 1:
@@ -247,16 +246,16 @@ class _Reader:
             return span, tuple(bodies.values()) if len(bodies) == 1 else ()
         here = [m for m in window if m.start >= sentence.start_char]
         for some in (here, window):
-            placed = [c for m in some if (c := _land(m)) is not None and self._is_place(m)]
+            placed = [c for m in some if (c := land_of(m)) is not None and self._is_place(m)]
             if len(set(placed)) == 1:
                 return span, (placed[0],)
-            lands = {c for m in some if (c := _land(m)) is not None}
+            lands = {c for m in some if (c := land_of(m)) is not None}
             if len(lands) == 1:
                 return span, tuple(lands)
         return span, ()
 
     def _is_place(self, mention: Mention) -> bool:
-        tokens = _tokens(self.document, mention)
+        tokens = tokens_of(self.document, mention)
         if not tokens:
             return False
         token = self.document.doc[tokens[-1]]
@@ -359,55 +358,3 @@ class _Reader:
             if isinstance(m.entity, Person) and m.entity.name in seen
         }
         return seen[lately.pop()] if len(lately) == 1 else None
-
-
-def sexes(person: Person) -> str:
-    """The sexes a person may be of by the given name: 'm', 'f', or 'mf' where it does not tell."""
-    words = person.name.replace("-", " ").split()
-    title = (person.title or "").lower()
-    if {"spokeswoman", "chairwoman", "queen", "princess", "wife", "mother", "daughter"} & set(title.split()):
-        return "f"
-    if {"spokesman", "chairman", "king", "emir", "pope", "sultan"} & set(title.split()):
-        return "m"
-    for word in words[: len(words) > 1]:
-        sex = given_names().get(fold(word).lower())
-        if sex is not None:
-            return sex.replace("|", "")
-    return "mf"
-
-
-def _tokens(document: Document, mention: Mention) -> list[int]:
-    span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return [t.i for t in span] if span is not None else []
-
-
-def _quoted(document: Document) -> frozenset[int]:
-    """The tokens inside quotation marks, within a paragraph."""
-    out = []
-    inside = False
-    for token in document.doc:
-        if token.text in {"“", "”"}:
-            inside = token.text == "“"
-        elif token.text == '"':
-            inside = not inside
-        elif token.is_space and "\n" in token.text:
-            inside = False
-        elif inside:
-            out.append(token.i)
-    return frozenset(out)
-
-
-def _kind(entity: Entity) -> MentionKind:
-    if isinstance(entity, Person):
-        return MentionKind.PERSON
-    if isinstance(entity, Country):
-        return MentionKind.COUNTRY
-    return MentionKind.ORGANIZATION if isinstance(entity, Organization) else MentionKind.PLACE
-
-
-def _is_of(entity: Entity | None, code: str) -> bool:
-    return isinstance(entity, Person) and entity.country == code and entity.role is not Role.EXPERT
-
-
-def _land(mention: Mention) -> Country | None:
-    return mention.entity if isinstance(mention.entity, Country) else None
