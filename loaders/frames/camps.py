@@ -61,7 +61,8 @@ def _suffering(reader: Reader, verb: Token, actor: tuple[Party, ...]) -> tuple[P
     asked = [verb.head] if _lacks_object(verb) else []
     cases = frozenset({"of", "from", "by"}) if verb.lemma_.lower() in words("OPPOSING") else AGAINST
     for token in [*asked, *_beside(verb)]:
-        direct = token in asked or token.dep_ in {"obj", "iobj"} or marks(token) & cases
+        entered = marks(token) & {"into", "to"} and token.head.lemma_.lower() in words("ACCESS")
+        direct = token in asked or token.dep_ in {"obj", "iobj"} or (marks(token) & cases and not entered)
         if direct and (others := without(reader.named(token), actor)):
             return others
     clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _tells_cause(c)]
@@ -126,6 +127,12 @@ def leaves_open(hit: Hit, found: Camps) -> bool:
     blame = verb.lemma_.lower() in words("OPPOSING") and bool(objects(verb))
     agent = not found.doers and any(c.dep_ == "obl:agent" for c in verb.children)
     return blame or agent or (not found.targets and _lacks_object(verb))
+
+
+def is_unnamed(hit: Hit) -> bool:
+    """Whether a deed that is one of a quarrel by itself is done by 'it', 'they' or 'the government'."""
+    actor = subject(hit.head) if hit.entry.pos == "V" and hit.entry.row["kind"] else None
+    return _is_institution(actor)
 
 
 def _beside(verb: Token) -> list[Token]:

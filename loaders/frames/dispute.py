@@ -47,22 +47,29 @@ MOST = 6  # more sides than this in one sentence are a list, not a quarrel
 def find(context: Context) -> tuple[DisputeReport, ...]:
     """The disputes of an article, one report each."""
     partials = []
-    for scene, pair in zip(context.scenes, supplied.pairs(context), strict=True):
+    pairs = supplied.pairs(context)
+    for scene, pair in zip(context.scenes, pairs.near, strict=True):
         hits = load("dispute.csv").find(scene.forms)
         if not hits:
             continue
         scene = supplied.cast(scene)
         meant = [h for h in hits if not dispute_tells.only_leads_to(h, hits)]
-        told = (_partial(context, scene, h, pair) for h in meant if not dispute_tells.is_detail(h, hits))
+        told = (
+            _partial(context, scene, h, pair, pairs.spoken)
+            for h in meant
+            if not dispute_tells.is_detail(h, hits)
+        )
         partials += [one for one in told if one is not None]
     # what says outright between whom comes first
-    partials.sort(key=lambda one: (one.bare, one.vague, one.grip < OWN, one.guessed))
+    partials.sort(key=lambda one: (one.bare, one.vague, one.grip < OWN))
     joined = join.cluster(partials, same_dispute.same, same_dispute.combine)
     events = [event for event in joined if _is_whole(event)]
     return tuple(_report(event) for event in sorted(events, key=lambda event: event.evidence[0]))
 
 
-def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) -> Partial | None:
+def _partial(
+    context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...], spoken: tuple[Party, ...]
+) -> Partial | None:
     form = hit.entry.row["form"]
     around = topic.reach(hit, verbal=form in VERBAL)
     if form == "none" or not dispute_tells.is_meant(scene, hit, around):
@@ -74,7 +81,7 @@ def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) 
     if form not in VERBAL and around.verb.lemma_.lower() in words("SUPPORTING"):
         farthest = OWN
     kind = dispute_tells.kind(scene, around, hit)
-    cast = _cast(scene, hit, around, kind, farthest, pair, context.protagonists)
+    cast = _cast(scene, hit, around, kind, farthest, pair, spoken)
     if len(cast.parties) > MOST or (len(cast.parties) < PAIR and cast.grip == SUPPLIED):
         return None
     return Partial(
@@ -95,7 +102,6 @@ def _partial(context: Context, scene: Scene, hit: Hit, pair: tuple[Party, ...]) 
         other=topic.is_other(hit),
         bare=_points_back(hit, cast),
         vague=(kind is Kind.DIPLOMATIC or scene.heading) and not hit.entry.row["kind"],
-        guessed=not hit.entry.row["kind"],
     )
 
 
@@ -118,6 +124,7 @@ def _cast(
     """The sides by grammar; where it names fewer than two, those that stand near."""
     form = hit.entry.row["form"]
     mutual = form in MUTUAL
+    found = camps.Camps()
     known: frozenset[str] = frozenset()
     if form in CAMPED:
         reader = Reader(scene, pair, spoken)
@@ -138,7 +145,8 @@ def _cast(
     plural = hit.head.tag_ == "NNS" and hit.head.lower_ not in hit.entry.name.split()
     if form == "quarrel" and plural and not known:  # 'criticism and territorial disputes'
         return Sides((), known, SUPPLIED)
-    anchored = form in ANCHORED and kind is not Kind.SANCTIONS
+    told = bool(found.doers) or camps.is_unnamed(hit)
+    anchored = form in ANCHORED and kind is not Kind.SANCTIONS and not told
     return opposed.cast(
         pair, scene, around, kind, mutual=mutual, anchored=anchored, farthest=farthest, known=known
     )

@@ -48,6 +48,14 @@ def _is_proper(scene: Scene, head: Token) -> bool:
     return head.pos_ in {"NOUN", "PROPN"} and head.is_title and inside and not scene.heading
 
 
+def _is_lowered(hit: Hit, around: Reach) -> bool:
+    """Whether a tariff is a favour: 'at a reduced tariff', 'halved its duty on olives'."""
+    if hit.entry.pos != "N" or hit.entry.row["kind"] != "TRADE" or hit.entry.row["form"] != "deed":
+        return False
+    marks = {c.lemma_.lower() for c in hit.head.children if c.dep_ == "amod"}
+    return bool({*marks, around.verb.lemma_.lower()} & words("LOWERED"))
+
+
 def _is_scattered(hit: Hit) -> bool:
     """Whether the noun that opens an idiom of a verb is no argument of it: 'called the border row closed'."""
     first = hit.tokens[0]
@@ -58,7 +66,7 @@ def _is_scattered(hit: Hit) -> bool:
 
 def is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
     """Whether a quarrel is said not to be; 'refused to condemn the invasion' does not deny the invasion."""
-    if hit.entry.name.startswith(("not", "never", "no ")):
+    if hit.entry.name.startswith(("not", "never", "no ", "neither")):
         return False
     actor = match.subject(around.verb)
     nobody = {c.lower_ for c in actor.children if c.dep_ == "det"} & words("NEGATIONS") if actor else set()
@@ -85,6 +93,8 @@ def is_meant(scene: Scene, hit: Hit, around: Reach) -> bool:
     """Whether an ambiguous trigger tells of a quarrel: a claim to land, a question of a country or place."""
     form = hit.entry.row["form"]
     if _is_haggling(hit, around) or _is_proper(scene, hit.head) or _is_scattered(hit):
+        return False
+    if _is_lowered(hit, around):
         return False
     if hit.entry.pos == "N" and hit.head.pos_ in match.VERBAL and hit.entry.row["kind"] == "TERRITORIAL":
         return False

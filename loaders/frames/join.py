@@ -18,8 +18,7 @@ class Partial:
     """What one sentence says of an event; the union of the fields of the four frames.
 
     `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
-    sets it apart ('a second contract'); `vague` that its kind is not told, `guessed` that it is
-    told by the words around alone; `assumed` that its status is not
+    sets it apart ('a second contract'); `vague` that its kind is not told, `assumed` that its status is not
     told in so many words; `bare` that it only points back ('the deal'), `pointing` that its noun is
     definite and does not name the sides. `core` are the parties named in the trigger's own words, `grip`
     how near the words the parties stood (see `topic.Sides`). `past` is background by its date, `days` how
@@ -48,7 +47,6 @@ class Partial:
     other: bool = False
     bare: bool = False
     vague: bool = False
-    guessed: bool = False
     assumed: bool = False
     pointing: bool = False
     past: bool = False

@@ -10,8 +10,6 @@ from loaders.frames.join import Partial
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE
 
 PAIR = 2
-WARLIKE = frozenset({Kind.ARMED_CONFLICT, Kind.SECURITY})
-APART = frozenset({Kind.SANCTIONS, Kind.ARMED_CONFLICT})  # more than the diplomacy that comes with them
 
 
 def same(event: Partial, one: Partial) -> float:
@@ -41,16 +39,10 @@ def same(event: Partial, one: Partial) -> float:
 
 
 def _is_one_sentence(event: Partial, one: Partial) -> bool:
-    """Whether one sentence tells of a quarrel and of what comes with it, between the same: the diplomacy of
-    it, moves of troops in a war, or a word that alone does not tell what kind it is of."""
-    if one.evidence[0] not in event.evidence:
-        return False
+    """Whether one sentence tells of a quarrel over trade or safety and of the diplomacy of it."""
     kinds = {event.kind, one.kind}
-    if one.evidence == event.evidence and (one.guessed or event.guessed or kinds == WARLIKE):
-        return one.sides == event.sides
-    if Kind.DIPLOMATIC not in kinds or kinds & APART:
-        return False
-    return one.sides <= event.sides or event.sides <= one.sides
+    told = Kind.DIPLOMATIC in kinds and kinds & {Kind.TRADE, Kind.SECURITY}
+    return bool(told) and one.evidence == event.evidence and one.sides == event.sides
 
 
 def combine(event: Partial, one: Partial) -> Partial:
@@ -59,8 +51,7 @@ def combine(event: Partial, one: Partial) -> Partial:
     joined = join.merged(
         event,
         one,
-        kind=_kind(event, one),
-        guessed=event.guessed and one.guessed,
+        kind=one.kind if event.kind is Kind.DIPLOMATIC and not one.vague else event.kind,
         status=status,
         subject=told.subject,
         about=told.about,
@@ -71,12 +62,3 @@ def combine(event: Partial, one: Partial) -> Partial:
     parties = event.parties if told_enough or one.grip < event.grip else joined.parties
     doers = event.doers if parties == event.parties else 0
     return replace(joined, parties=parties, grip=max(event.grip, one.grip), doers=doers)
-
-
-def _kind(event: Partial, one: Partial) -> Kind:
-    """The kind that is told outright; of two, what the quarrel is about and not the diplomacy of it."""
-    if one.guessed != event.guessed:
-        return event.kind if one.guessed else one.kind
-    if event.kind is Kind.DIPLOMATIC and not one.vague:
-        return one.kind
-    return Kind.ARMED_CONFLICT if {event.kind, one.kind} == WARLIKE else event.kind

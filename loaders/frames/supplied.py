@@ -5,41 +5,72 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graph.model import Organization, Party
+from graph.model import Country, Organization, Party
 from loaders.frames.context import Context, Found, Scene, key, sides
 from loaders.frames.match import words
-from loaders.frames.topic import is_press, opens_with
+from loaders.frames.topic import is_located, is_press, opens_with
 from loaders.gazetteer import tables
 
 PAIR = 2
 MANY = 4  # words of friendship
 FIRST, OPENING = 4, 3  # how many sentences open an article, and what a name in one weighs
+TONGUES = ("ish", "ese", "ian", "ench", "erman", "utch", "abic")
 PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-def pairs(context: Context) -> list[tuple[Party, ...]]:
-    """For each scene the two states its paragraph names, else the two the article is mostly about.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """`near`: for each scene the two that may quarrel in it, or (); `spoken`: the two most spoken of."""
 
-    The latter are () where it speaks so often of partnership that they hardly quarrel.
+    near: tuple[tuple[Party, ...], ...]
+    spoken: tuple[Party, ...]
+
+
+def pairs(context: Context) -> Pairs:
+    """The two states that the paragraph of a scene names, else the two that the article is mostly about.
+
+    The latter are not taken where it speaks so often of partnership that they hardly quarrel, nor for a
+    paragraph on others.
     """
     friends = sum(t.lemma_.lower() in words("FRIENDS") for t in context.document.doc) >= MANY
     named = [
-        {key(p): p for p in sides(_apart(scene)) if p.code not in words("FORUMS")} for scene in context.scenes
+        {key(p): p for p in sides(_apart(cast(scene))) if p.code not in words("FORUMS")}
+        for scene in context.scenes
     ]
     breaks = [found.end() for found in PARAGRAPH.finditer(context.document.doc.text)]
     paragraphs = [bisect_right(breaks, scene.span.start_char) for scene in context.scenes]
     near: dict[int, dict[str, Party]] = {}
     for parties, at in zip(named, paragraphs, strict=True):
         near.setdefault(at, {}).update(parties)
-    most = () if friends else _most_named(named)
-    return [tuple(near[at].values()) if len(near[at]) == PAIR else most for at in paragraphs]
+    spoken = _most_named(named)
+    chosen = {at: _chosen(parties, () if friends else spoken) for at, parties in near.items()}
+    return Pairs(tuple(chosen[at] for at in paragraphs), spoken)
+
+
+def _chosen(near: dict[str, Party], most: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Of those a paragraph names, the two if they are two, or the two states beside bodies; else `most`."""
+    states = [party for party in near.values() if isinstance(party, Country)]
+    for two in (list(near.values()), states):
+        if len(two) == PAIR:
+            return tuple(two)
+    return most if len(near) < PAIR or near.keys() & {*map(key, most)} else ()
 
 
 def _apart(scene: Scene) -> list[Found]:
     """What is named in a scene but for the press and datelines."""
-    return [f for f in scene.found if not is_press(f.entity) and not opens_with(scene, f)]
+    return [
+        f
+        for f in scene.found
+        if not is_press(f.entity) and not opens_with(scene, f) and not _is_language(scene, f)
+    ]
+
+
+def _is_language(scene: Scene, one: Found) -> bool:
+    """Whether the word for a people stands for what they speak: 'forty words in English'."""
+    token = scene.span.doc[one.head]
+    return isinstance(one.entity, Country) and token.lower_.endswith(TONGUES) and is_located(token)
 
 
 def _most_named(named: list[dict[str, Party]]) -> tuple[Party, ...]:

@@ -193,6 +193,8 @@ def opens_with(scene: Scene, one: Found) -> bool:
     if one.start > scene.span.start_char + 2:
         return False
     after = scene.text[one.end : one.end + 3].lstrip()
+    if after[1:2].isalpha():  # 'OSLO–MADRID'
+        return False
     return after[:1] in {"–", "—"} or after == "--" or (one.text.isupper() and after[:1] == ":")
 
 

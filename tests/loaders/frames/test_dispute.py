@@ -245,3 +245,72 @@ def test_what_somebody_says_is_attributed(reports: Read) -> None:
     assert one.attributed_to and one.attributed_to.name == "Justin Trudeau"
     (own,) = reports("Canada imposed sanctions on Belarus, to the anger of the minister.")
     assert own.attributed_to is None
+
+
+DEEDS = [
+    Case("Poland gave the Russian consul in Krakow two days to leave, the foreign ministry in Warsaw said.",
+         Kind.DIPLOMATIC, {"POL", "RUS"}),
+    Case("Algeria suspended its friendship treaty with Spain, the president's office said.",
+         Kind.DIPLOMATIC, {"DZA", "ESP"}),
+    Case("Algeria shut its skies to Moroccan aircraft, the presidency announced.",
+         Kind.DIPLOMATIC, {"DZA", "MAR"}),
+    Case("Gazprom halted deliveries to Bulgaria on Wednesday, Prime Minister Kiril Petkov said.",
+         Kind.TRADE, {"RUS", "BGR"}),
+    Case("Turkey has cut the flow of the Euphrates into Syria by half, the water minister in Damascus said.",
+         Kind.TRADE, {"TUR", "SYR"}),
+    Case("India held up lorries bound for Nepal at Birgunj for four months, Prime Minister K.P. Sharma Oli "
+         "said.", Kind.TRADE, {"IND", "NPL"}),
+    Case("Hungary is holding up Ukraine's way into NATO over the schooling of its minority, Peter Szijjarto "
+         "said.", Kind.DIPLOMATIC, {"HUN", "UKR"}),
+    Case("The Gambia took Myanmar before the judges in The Hague, Justice Minister Abubacarr Tambadou said.",
+         Kind.DIPLOMATIC, {"GMB", "MMR"}),
+    Case("Namibia demands reparations from Germany for the killing of the Herero, President Hage Geingob "
+         "said.", Kind.DIPLOMATIC, {"NAM", "DEU"}),
+    Case("London wants Iran to free Nazanin Zaghari-Ratcliffe, Foreign Secretary Jeremy Hunt said.",
+         Kind.HUMAN_RIGHTS, {"GBR", "IRN"}),
+    Case("India no longer trusts Canada's word, Foreign Minister Subrahmanyam Jaishankar said.",
+         Kind.DIPLOMATIC, {"IND", "CAN"}),
+    Case("Washington put nine Iranian tanker firms on its blacklist, the Treasury said; President Hassan "
+         "Rouhani shrugged.", Kind.SANCTIONS, {"USA", "IRN"}),
+    Case("The Egyptian foreign minister, Sameh Shoukry, refused to shake hands with his Ethiopian colleague "
+         "in Addis Ababa.", Kind.DIPLOMATIC, {"EGY", "ETH"}),
+    Case("Chad's president said Khartoum had opened its doors to his enemies and given them lorries.",
+         Kind.SECURITY, {"SDN", "TCD"}),
+    Case("Sudanese Antonovs dropped bombs on Bentiu in South Sudan, President Salva Kiir said.",
+         Kind.ARMED_CONFLICT, {"SDN", "SSD"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DEEDS, ids=lambda c: c.text[:45])
+def test_a_deed_of_one_state_against_another_is_a_dispute(reports: Read, case: Case) -> None:
+    (dispute,) = [r for r in reports(case.text) if isinstance(r, DisputeReport)]
+    assert {p.code for p in dispute.parties} == case.codes
+    assert dispute.kind is case.kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morocco halved its import duty on Spanish olives under the pact signed with Madrid, the minister "
+        "said.",
+        "Portugal gave the ambassador of Angola two days to enjoy the Algarve, the president joked.",
+        "South Korea opened its doors to Vietnamese workers, President Yoon Suk Yeol said.",
+        "Iceland and Norway asked the court in The Hague to register their treaty, the minister said.",
+        "Two trains a day will cross into Slovenia from Croatia, Prime Minister Andrej Plenkovic said.",
+        "Talk of Kenyan tariffs on Ugandan milk was dismissed by the foreign minister as fiction.",
+        "The ministers of Chad and Mali dined on a terrace above the Massacre river.",
+    ],
+)
+def test_favours_rumours_and_names_are_no_dispute(reports: Read, text: str) -> None:
+    assert not [r for r in reports(text) if isinstance(r, DisputeReport)]
+
+
+def test_a_quarrel_without_sides_is_between_those_its_paragraph_names(reports: Read) -> None:
+    text = (
+        "Kenya and Somalia signed a border treaty, President William Ruto said. Kenya and Somalia shook "
+        "hands, and President Hassan Sheikh Mohamud smiled.\n\n"
+        "Of Peru and Chile there was other news. The ambassador was expelled after the row."
+    )
+    sides = [{p.code for p in r.parties} for r in reports(text) if isinstance(r, DisputeReport)]
+    assert {"PER", "CHL"} in sides
+    assert not any({"KEN", "SOM"} & codes for codes in sides)
