@@ -87,7 +87,7 @@ def _partial(
     return Partial(
         kind=kind,
         status=_status(said, around.verb.lemma_.lower(), hit),
-        modality=Modality.DENIED if said.denied else Modality.ASSERTED,
+        modality=Modality.DENIED if said.denied or _denies(hit) else Modality.ASSERTED,
         evidence=(context.document.evidence(scene.span),),
         attributed_to=attribution.source(scene, around.verb),
         rules=(f"dispute:{hit.entry.name}",),
@@ -103,6 +103,12 @@ def _partial(
         bare=_points_back(hit, cast),
         vague=(kind is Kind.DIPLOMATIC or scene.heading) and not hit.entry.row["kind"],
     )
+
+
+def _denies(hit: Hit) -> bool:
+    """Whether what is told is that somebody denies what another accuses him of."""
+    lemmas = [t.lemma_.lower() for t in hit.tokens]
+    return lemmas[0] in words("DENIALS") and bool(words("ACCUSATIONS") & {*lemmas[1:]})
 
 
 def _is_whole(event: Partial) -> bool:

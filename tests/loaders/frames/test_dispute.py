@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from graph.model import AnyReport, DisputeReport, Kind, Status
+from graph.model import AnyReport, DisputeReport, Kind, Modality, Status
 
 Read = Callable[..., tuple[AnyReport, ...]]
 
@@ -314,3 +314,27 @@ def test_a_quarrel_without_sides_is_between_those_its_paragraph_names(reports: R
     sides = [{p.code for p in r.parties} for r in reports(text) if isinstance(r, DisputeReport)]
     assert {"PER", "CHL"} in sides
     assert not any({"KEN", "SOM"} & codes for codes in sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Iran has denied Swedish accusations that it hired gangs in Malmo, its foreign minister said.",
+         {"IRN", "SWE"}),
+        ("The foreign minister of Uganda dismissed allegations by Rwanda that its prisons hold traders.",
+         {"UGA", "RWA"}),
+        ("Moscow rejected charges from Berlin that its agents had emptied the mailboxes of the premier.",
+         {"RUS", "DEU"}),
+    ],
+)  # fmt: skip
+def test_who_denies_an_accusation_quarrels_with_who_makes_it(
+    reports: Read, text: str, codes: set[str]
+) -> None:
+    (dispute,) = [r for r in reports(text) if isinstance(r, DisputeReport)]
+    assert {p.code for p in dispute.parties} == codes
+    assert dispute.modality is Modality.DENIED
+
+
+def test_a_charge_that_nobody_abroad_makes_is_no_dispute(reports: Read) -> None:
+    text = "The president of Malta denied a charge of bribery; the prime minister of Italy sent no word."
+    assert not [r for r in reports(text) if isinstance(r, DisputeReport)]
