@@ -100,6 +100,10 @@ def _choose(
         return _gathered(scene, hit, actors, place)
     if form == "signing":
         return _signed(scene, hit, actors, place, rings)
+    if form == "guest":
+        owned = any(c.dep_ == "nmod:poss" for c in hit.head.children)
+        present = [f for f in found if serves(f)]
+        return (present, place) if owned and len(served(present)) > 1 else None
     if form == "side":
         together = company.of(scene, hit.head)
         return (together, place) if together else None
@@ -107,7 +111,7 @@ def _choose(
         return travel.cast(context, scene, hit, ring, actors, place, rings)
     if form in {"meet_person", "call", "summon"}:
         homes = _homes(scene, hit)
-        faces = _faces(scene, hit, found, homes)
+        faces = _faces(scene, hit, found, homes) or _is_abroad(hit, actors, place)
         return (_without_topics(hit, [*actors, *homes]), None if homes else place) if faces else None
     if form == "calling":
         return (
@@ -256,6 +260,15 @@ def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rin
         return None
     dated = any(d.begin for d in when.among(scene, rings.own))
     return (present, place) if place is not None or dated else None
+
+
+def _is_abroad(hit: Hit, found: list[Found], place: Place | None) -> bool:
+    """'The ambassador of Iran was summoned to the ministry in Stockholm': who summons is told by where."""
+    actor = subject(hit.head)
+    held = hit.entry.row["form"] == "summon" and any(c.dep_ == "nsubj:pass" for c in hit.head.children)
+    if not held or actor is None or place is None or place.country is None:
+        return False
+    return actor.lemma_.lower() in words("HUMAN") and bool(served(found) - {place.country})
 
 
 def _homes(scene: Scene, hit: Hit) -> list[Found]:

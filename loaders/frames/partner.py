@@ -18,6 +18,7 @@ from loaders.frames.rings import Rings
 
 FORMS = frozenset({"meeting", "meet", "meet_person", "meet_pair", "call", "calling", "phone"})
 OWNED = frozenset({"visit", "gathering", "meeting"})  # nouns that 'his' may stand before
+GOING = frozenset({"motion", "visiting", "presence", "onward", "reaching", "leaving"})
 REACH = 4  # sentences back in which the one left out was spoken of
 AFTER = 7  # tokens after 'with' in which a name stands with its titles
 FEW = 3  # people named on the one side
@@ -29,6 +30,9 @@ def lend(context: Context, scene: Scene, hit: Hit, rings: Rings, at: int) -> Sce
     if form in OWNED and (owner := _owner(scene, hit)) is not None:
         one = _who_owns(context, scene, owner, at)
         return scene if one is None else _with(scene, owner, one)
+    if form in GOING and not scene.heading and (goer := _goer(scene, hit)) is not None:
+        one = _who_owns(context, scene, goer, at)
+        return scene if one is None else _with(scene, goer, one)
     if form not in FORMS or scene.heading:
         return scene
     slot, named = _of_noun(scene, hit, rings) if hit.entry.pos == "N" else _of_verb(scene, hit)
@@ -50,6 +54,14 @@ def _owner(scene: Scene, hit: Hit) -> Token | None:
     """The 'his' of 'his visit' where it stands for nobody in office yet."""
     own = (c for c in hit.head.children if c.dep_ == "nmod:poss" and c.lower_ in {"his", "her"})
     return next((c for c in own if not any(serves(f) for f in scene.within([c.i]))), None)
+
+
+def _goer(scene: Scene, hit: Hit) -> Token | None:
+    """The 'he' or 'the visitor' who goes somewhere, where it stands for nobody yet."""
+    actor = subject(hit.head)
+    if actor is None or not _is_somebody(actor) or scene.within(phrase(actor)):
+        return None
+    return actor
 
 
 def _who_owns(context: Context, scene: Scene, owner: Token, at: int) -> Person | None:

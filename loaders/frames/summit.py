@@ -101,6 +101,8 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     around = rings.around(scene, hit)
     said = stance(around.verb)
     effect = _told_effect(hit, around.verb, said) or row["aspect"]
+    if said.negated and _is_undone(form, said):
+        effect = "CANCELLED"
     if said.negated and effect != "CANCELLED" and form not in {"gathering", "ceremony"}:
         return None
     scene = partner.lend(context, scene, hit, around, at)
@@ -151,6 +153,12 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         spoken=hit.entry.words[0] in {"speak", "talk"},
         after=next((t.lower_ for t in scene.span if not t.is_space), "") in words("AFTERWARDS"),
     )
+
+
+def _is_undone(form: str, said: Stance) -> bool:
+    """'Is not coming to Bern', 'will not travel on Friday': what was awaited does not take place."""
+    ahead = said.tense == "future" or said.progressive
+    return form in {"motion", "visiting", "presence"} and ahead and not said.possible and not said.denied
 
 
 Told = tuple[Cast, Kind, bool, bool] | None

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from graph.model import Country, Kind, PartialDate, Person, Place, Role, Status
 from loaders.document import TimeExpression
-from loaders.frames import meant, when
+from loaders.frames import meant, rings, when
 from loaders.frames import place as where
 from loaders.frames.company import served, serves
 from loaders.frames.context import Context, Found, Scene, key, location, people, sides
@@ -106,7 +106,9 @@ def _told(context: Context, scene: Scene, verb: Token, at: int) -> Partial | Non
     scene = meant.told_of(context, scene, actor, at)
     party, kind = _party(scene, verb, phrase(actor), inside)
     date = _date(scene, inside, agreed=verb.lemma_.lower() in words("AGREED") and len(people(party)) >= PAIR)
-    if date is None or not party or not served(party) - {spot.country}:
+    if not party or not served(party) - {spot.country}:
+        return None
+    if date is None and not _is_received(scene, verb, party, inside, spot):
         return None
     start, end = when.period(date, None, "")
     one = _partial(context, scene, party, kind, spot, start, end)
@@ -152,6 +154,16 @@ def _party(scene: Scene, verb: Token, acting: set[int], inside: set[int]) -> tup
     states = [f for f in scene.within(acting) if isinstance(f.entity, Country)]
     agreed = verb.lemma_.lower() in words("AGREED") and len(served(states)) >= PAIR
     return states if agreed else [], Kind.TALKS
+
+
+def _is_received(scene: Scene, verb: Token, party: list[Found], inside: set[int], spot: Place) -> bool:
+    """Whether one of two acts and the other is an argument of the same verb, in the town of one of them."""
+    doc = scene.span.doc
+    there = any(f.entity == spot and rings.marks(doc[f.head]) & words("WITHIN") for f in scene.within(inside))
+    if not there or not len(people(party)) == len(served(party)) == PAIR or spot.country not in served(party):
+        return False
+    acting = phrase(actor) if (actor := subject(verb)) is not None else set()
+    return len({f.head in acting for f in party}) == PAIR and verb.lemma_.lower() not in words("DISTANT")
 
 
 def _is_colleague(one: Found) -> bool:

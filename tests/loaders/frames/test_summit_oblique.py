@@ -232,7 +232,45 @@ ON_THE_LINE = [
         frozenset(CALLS),
     ),
 ]  # fmt: skip
-CASES = [*LEFT_OUT, *UNNAMED, *ARRIVALS, *SHOWN, *ON_THE_LINE]
+RECEIVED = [
+    Case(
+        "At noon President Alexander Stubb was shown into the office of Prime Minister Donald Tusk in Warsaw.",
+        {"Alexander Stubb", "Donald Tusk"},
+        {"FIN", "POL"},
+        None,
+        "Warsaw",
+    ),
+    Case(
+        "President Yoweri Museveni and his guest from Juba, Salva Kiir, drew the line on the map on Saturday.",
+        {"Yoweri Museveni", "Salva Kiir"},
+        {"UGA", "SSD"},
+        "2024-06-08",
+    ),
+    Case(
+        "Egyptian foreign minister Sameh Shoukry and his Turkish counterpart Hakan Fidan are closeted in Cairo.",
+        {"Sameh Shoukry", "Hakan Fidan"},
+        {"EGY", "TUR"},
+        None,
+        "Cairo",
+        None,
+    ),
+    Case(
+        "The ambassador of Iran was summoned to the foreign ministry in Stockholm on Monday.",
+        set(),
+        {"IRN", "SWE"},
+        "2024-06-10",
+        "Stockholm",
+    ),
+    Case(
+        "Ukrainian President Volodymyr Zelensky is not coming to Bern after all.",
+        {"Volodymyr Zelensky"},
+        {"UKR", "CHE"},
+        None,
+        "Bern",
+        Status.CANCELLED,
+    ),
+]
+CASES = [*LEFT_OUT, *UNNAMED, *ARRIVALS, *SHOWN, *ON_THE_LINE, *RECEIVED]
 
 
 def _fits(case: Case, summit: SummitReport) -> bool:
