@@ -234,20 +234,23 @@ ON_THE_LINE = [
 ]  # fmt: skip
 RECEIVED = [
     Case(
-        "At noon President Alexander Stubb was shown into the office of Prime Minister Donald Tusk in Warsaw.",
+        "At noon President Alexander Stubb was shown into the office of Prime Minister Donald Tusk in"
+        " Warsaw.",
         {"Alexander Stubb", "Donald Tusk"},
         {"FIN", "POL"},
         None,
         "Warsaw",
     ),
     Case(
-        "President Yoweri Museveni and his guest from Juba, Salva Kiir, drew the line on the map on Saturday.",
+        "President Yoweri Museveni and his guest from Juba, Salva Kiir, drew the line on the map on"
+        " Saturday.",
         {"Yoweri Museveni", "Salva Kiir"},
         {"UGA", "SSD"},
         "2024-06-08",
     ),
     Case(
-        "Egyptian foreign minister Sameh Shoukry and his Turkish counterpart Hakan Fidan are closeted in Cairo.",
+        "Egyptian foreign minister Sameh Shoukry and his Turkish counterpart Hakan Fidan are closeted in"
+        " Cairo.",
         {"Sameh Shoukry", "Hakan Fidan"},
         {"EGY", "TUR"},
         None,
