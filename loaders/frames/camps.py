@@ -129,12 +129,6 @@ def leaves_open(hit: Hit, found: Camps) -> bool:
     return blame or agent or (not found.targets and _lacks_object(verb))
 
 
-def is_unnamed(hit: Hit) -> bool:
-    """Whether a deed that is one of a quarrel by itself is done by 'it', 'they' or 'the government'."""
-    actor = subject(hit.head) if hit.entry.pos == "V" and hit.entry.row["kind"] else None
-    return _is_institution(actor)
-
-
 def _beside(verb: Token) -> list[Token]:
     """The objects of a verb, then the phrases on either, in order of text."""
     verbs = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))

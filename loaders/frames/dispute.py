@@ -151,8 +151,7 @@ def _cast(
     plural = hit.head.tag_ == "NNS" and hit.head.lower_ not in hit.entry.name.split()
     if form == "quarrel" and plural and not known:  # 'criticism and territorial disputes'
         return Sides((), known, SUPPLIED)
-    told = bool(found.doers) or camps.is_unnamed(hit)
-    anchored = form in ANCHORED and kind is not Kind.SANCTIONS and not told
+    anchored = form in ANCHORED and kind is not Kind.SANCTIONS and not found.doers
     return opposed.cast(
         pair, scene, around, kind, mutual=mutual, anchored=anchored, farthest=farthest, known=known
     )

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from graph.model import Country, Organization, Party
+from loaders.document import text_of
 from loaders.frames.context import Context, Found, Scene, key, sides
 from loaders.frames.match import words
 from loaders.frames.topic import is_located, is_press, opens_with
@@ -31,15 +32,14 @@ class Pairs:
 def pairs(context: Context) -> Pairs:
     """The two states that the paragraph of a scene names, else the two that the article is mostly about.
 
-    The latter are not taken where it speaks so often of partnership that they hardly quarrel, nor for a
-    paragraph on others.
+    The latter are not taken where it speaks so often of partnership that they hardly quarrel.
     """
     friends = sum(t.lemma_.lower() in words("FRIENDS") for t in context.document.doc) >= MANY
     named = [
         {key(p): p for p in sides(_apart(cast(scene))) if p.code not in words("FORUMS")}
         for scene in context.scenes
     ]
-    breaks = [found.end() for found in PARAGRAPH.finditer(context.document.doc.text)]
+    breaks = [found.end() for found in PARAGRAPH.finditer(text_of(context.document.doc))]
     paragraphs = [bisect_right(breaks, scene.span.start_char) for scene in context.scenes]
     near: dict[int, dict[str, Party]] = {}
     for parties, at in zip(named, paragraphs, strict=True):
@@ -55,7 +55,7 @@ def _chosen(near: dict[str, Party], most: tuple[Party, ...]) -> tuple[Party, ...
     for two in (list(near.values()), states):
         if len(two) == PAIR:
             return tuple(two)
-    return most if len(near) < PAIR or near.keys() & {*map(key, most)} else ()
+    return most
 
 
 def _apart(scene: Scene) -> list[Found]:
