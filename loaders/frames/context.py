@@ -127,6 +127,8 @@ def _found(span: Span, text: str, mentions: Iterable[tuple[Mention, bool]]) -> t
     for mention, named in mentions:
         if mention.entity is None or mention.end > span.end_char or _is_agency(span, text, mention):
             continue
+        if text[mention.end : mention.end + 1] == "$":
+            continue  # 'US$418 million'
         first, last = mention.start - span.start_char, mention.end - span.start_char
         piece = span.char_span(first, last, alignment_mode="expand")
         if piece is not None:

@@ -66,7 +66,7 @@ def _amounts(event: Partial) -> set[tuple[float, str]]:
 
 
 def combine(event: Partial, one: Partial) -> Partial:
-    weaker = (event.bare and not one.bare) or (event.vague and not one.vague)
+    weaker = not one.bare and (event.bare or (event.vague and not one.vague))
     first, second = (one, event) if weaker else (event, one)
     kind = second.kind if first.kind is Kind.OTHER and not second.bare else first.kind
     called = first.subject or second.subject

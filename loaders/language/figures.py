@@ -18,9 +18,11 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Measure
 from loaders.document import Figure, TimeExpression, starts_of, text_of
-from loaders.language import numbers
+from loaders.language import elided, numbers
 
 TABLE = Path(__file__).with_name("units.csv")
+GROUPED = 1000  # a number from here on has no scale left out
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 REACH = 7  # tokens after a number within which the noun it counts stands
 _SPELL = re.compile(
     r"\b(?:for|over|within|lasts?|lasting)\s(?:an?|another|the\snext)\s(?P<alone>decade|century|year|month|week)\b"
@@ -29,7 +31,7 @@ _SPELL = re.compile(
 )
 _STOP = re.compile(
     r"of|in|to|on|at|by|from|with|than|that|which|who|were|was|is|are|has|had|have|will|would|as|for|after|"
-    r"before|against|into|between|per|when|while|but|if|because|since|until|[^\w\s“”\"‘’'(,&-].*",
+    r"before|against|into|between|over|across|within|under|through|during|per|when|while|but|if|because|since|until|[^\w\s“”\"‘’'(,&-].*",
     re.IGNORECASE,
 )
 
@@ -78,8 +80,7 @@ _BOUND_WORDS = _any("lower", "lower about", "upper", "upper about", "about")
 _BOUND = re.compile(rf"(?i:\b(?P<bound>{_BOUND_WORDS})\s(?P<article>the\s|an?\s|another\s)?)$")
 _PREPOSITION = re.compile(r"over|under|within|above|below|beyond")  # bounds only before plain large numbers
 _AS_BOUND = re.compile(r"\b(?:for|after|of|in|at|by|with|to|from|and|is|was|are|were|been|be)\s$")
-_AND_ALSO = re.compile(r"\b(?:and|or|to|from|but|while|against)\s(?:about\s|some\s|over\s|another\s)?$")
-_NO_NOUN = re.compile(r"\s(?:to|of|in|from|for|on|a)\b|[.,;:)]")
+_FROM = re.compile(r"\bfrom\s(?:about\s|some\s)?$", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:or|and)\s(?P<more>more|so|less|fewer)\b")
 _LABEL = re.compile(rf"(?i:(?<!\w)(?:{_any('label')})\s)$")
 _POINTER = re.compile(r"\b(?:the|both|these|those|their|all|our|its|his|her|other)\s$", re.IGNORECASE)
@@ -106,7 +107,7 @@ def find(doc: Doc, dates: Sequence[TimeExpression] = ()) -> tuple[Figure, ...]:
     reader = _Reader(doc, tuple(date for date in dates if date.days is None))
     found: list[Figure] = []
     for match in _QUANTITY.finditer(text_of(doc)):
-        figures = list(reader.read(match)) or reader.read_again(match, found[-1] if found else None)
+        figures = list(reader.read(match)) or reader.read_again(match, found)
         found += (figure for figure in figures if not found or figure.start >= found[-1].end)
     return tuple(sorted([*found, *_spells(text_of(doc), found)], key=lambda figure: figure.start))
 
@@ -145,7 +146,7 @@ class _Reader:
         unit = self._unit(match, low, end)
         if unit is None:
             return
-        if high is not None and re.search(r"\bfrom\s$", text[max(0, start - 5) : start], re.IGNORECASE):
+        if high is not None and _FROM.search(text, max(0, start - 12), start):
             first = _end_of_first(match)
             yield self._figure(start, first, unit, low, None, first)
             second = match.start("currency2") if match["currency2"] else match.start("number2")
@@ -153,18 +154,24 @@ class _Reader:
         else:
             yield self._figure(start, end, unit, low, high, unit.end)
 
-    def read_again(self, match: re.Match[str], last: Figure | None) -> list[Figure]:
-        """A bare number that goes on from the figure before: '111 enclaves to one and 51 to the other'."""
-        start, end = match.start(), match.end()
-        if last is None or match["number2"] or len(match["number"]) < 2 or not match["number"][0].isdigit():
+    def read_again(self, match: re.Match[str], found: Sequence[Figure]) -> list[Figure]:
+        """A bare number that goes on from a figure before: '111 enclaves to one and 51 to the other'."""
+        if match["number2"] and not match["link"].strip().isalpha():
             return []
-        between = self.text[last.end : start]
-        if len(between) > 80 or re.search(r"[.!?\n]", between) or self._in_date(start, end):
+        low, _, end = _values(match)
+        if match["number2"]:  # 'five and then' is no range here
+            end, low = _end_of_first(match), _first(match)
+        start = match.start()
+        year = _looks_like_year(match) and not _is_grouped(match)
+        if not found or year or match["currency"] or self._is_name(match) or _NOT_HERE.match(self.text, end):
             return []
-        if not _AND_ALSO.search(between) or not _NO_NOUN.match(self.text, end) or _looks_like_year(match):
+        if self._in_date(start, end) or _LABEL.search(self.text, max(0, start - 20), start):
+            return []
+        last = elided.unit_of(self.text, start, end, low, found, _money())
+        if last is None:
             return []
         unit = last.measure.unit.split("/")[0]
-        low = _values(match)[0] / (1e9 if unit == "bcm" and match["scale"] else 1)
+        low /= 1e9 if unit == "bcm" and low >= 1e6 else 1
         return [self._figure(start, end, _Unit(unit, 1, end, last.noun), low, None, end)]
 
     def _is_range(self, match: re.Match[str], low: float, high: float) -> bool:
@@ -172,7 +179,9 @@ class _Reader:
         if link == "and":
             before = self.text[max(0, match.start() - 8) : match.start()].lower()
             return before == "between " and low < high
-        return low < high and (match["currency2"] is None or match["currency"] is not None)
+        start = match.start()
+        falls = low > high and link == "to" and _FROM.search(self.text, max(0, start - 12), start)
+        return (low < high or bool(falls)) and (match["currency2"] is None or match["currency"] is not None)
 
     def _in_date(self, start: int, end: int) -> bool:
         index = bisect_left(self.date_ends, start + 1)
@@ -223,7 +232,7 @@ class _Reader:
         for token in self.doc[index : index + REACH]:
             if hyphenated:
                 return token if token.is_alpha and token.lower_ not in {"year", "day"} else None
-            if "\n" in token.text or _STOP.fullmatch(token.text):
+            if "\n" in token.text or _STOP.fullmatch(token.text) or token.tag_ in FINITE:
                 return None
             joined = token.i + 1 < len(self.doc) and _is_plural(token.nbor())
             if _is_plural(token) or (token.lower_ in table("invariant") and not joined):
@@ -285,7 +294,18 @@ def _values(match: re.Match[str]) -> tuple[float, float | None, int]:
     if not match["number2"]:
         return low * (scale or 1), None, match.end()
     high = numbers.value(match["number2"]) + (0.5 if match["half2"] else 0)
-    return low * (scale or scale2 or 1), high * (scale2 or 1), match.end()
+    shared = scale2 if low < GROUPED else 1  # 'between 900,000 and a million'
+    return low * (scale or shared or 1), high * (scale2 or 1), match.end()
+
+
+def _first(match: re.Match[str]) -> float:
+    """The first number of a match that is no range."""
+    return (numbers.value(match["number"]) + (0.5 if match["half"] else 0)) * (_scale(match, "") or 1)
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(unit for kind in ("before", "after") for unit, _ in table(kind).values())
 
 
 def _scale(match: re.Match[str], suffix: str) -> float | None:
@@ -305,6 +325,10 @@ def _lookup(kind: str, word: str) -> tuple[str, float]:
 
 def _looks_like_year(match: re.Match[str]) -> bool:
     return re.fullmatch(r"1[5-9]\d\d|20\d\d", match["number"]) is not None and not match["scale"]
+
+
+def _is_grouped(match: re.Match[str]) -> bool:
+    return "," in match["number"]
 
 
 def _is_plural(token: Token) -> bool:

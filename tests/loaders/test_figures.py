@@ -137,3 +137,41 @@ WORDS = [
 def test_offsets_are_exact_and_nothing_overlaps(text: str) -> None:
     found = read(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Oman will sell between 400,000 and a million tonnes of ammonia a year.", {400_000, 1e6}),
+        ("Output rises from 800,000 to 1.2 million barrels a day.", {800_000, 1.2e6}),
+        ("Duties fall from 12 to 4 per cent.", {12, 4}),
+        ("The bank promised $684 million; the fund has put up 338 million.", {684e6, 338e6}),
+        ("The lender offered 2 billion euros, of which half a billion is a grant.", {2e9, 5e8}),
+        ("Deliveries came to 8.1 bcm, and 12 are pencilled in for this year.", {8.1, 12}),
+        ("The accord foresaw 9 bcm a year; the firm now promises four of these early.", {9, 4}),
+        ("He asked for 300 megawatts. He got 120.", {300, 120}),
+        ("The term is fifteen years; either party may ask for five more.", {15, 5}),
+        ("It is valid for three years and extendable by two.", {3, 2}),
+        ("The price was fixed at 480 dollars a tonne, never below 350.", {480, 350}),
+        ("Mali gets a hundred armoured cars, thirty of them at once.", {100, 30}),
+        ("More than eighty accords were signed, sixteen of them on energy.", {80, 16}),
+        ("Turkey will lend Sudan TL 2 billion.", {2e9}),
+    ],
+)
+def test_a_unit_left_out_is_that_of_the_figure_before(text: str, values: set[float]) -> None:
+    found = [one.measure for one in read(text)]
+    told = {value for m in found for value in (m.value, m.min, m.max)}
+    assert values <= {round(value, 3) for value in told if value is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The loan is worth $40 million.\n\nFour were still missing on Tuesday.",
+        "They signed 12 accords in 1998. Kaija Lempinen, 63, was there.",
+        "The bank lent 2 billion euros for the Boeing 737.",
+        "It cost 3 million dollars, as Article 5 says.",
+    ],
+)
+def test_no_unit_is_made_up_for_other_numbers(text: str) -> None:
+    assert len(read(text)) == 1
