@@ -48,7 +48,7 @@ def _date(context: Context, scene: Scene, hit: Hit, rings: Rings) -> TimeExpress
     ('a trip that had been set for 23 October'). A noun inside another noun's phrase ('the communique of the
     summit') does not take its verb's date.
     """
-    moved = moved_to(scene, rings.verb) or _counted(context, scene, hit)
+    moved = moved_to(scene, rings.verb) or _counted(context, scene, hit) or _when(scene, rings.verb)
     if moved is not None:
         return moved
     for child in hit.head.children:
@@ -126,6 +126,15 @@ def _counted(context: Context, scene: Scene, hit: Hit) -> TimeExpression | None:
     day = date_.fromisoformat(given[0].begin.iso)
     shifted = periods.shift_day(day, -by if found["way"] == "after" else by)
     return replace(given[0], begin=shifted, finish=None)
+
+
+def _when(scene: Scene, verb: Token) -> TimeExpression | None:
+    """The time that a clause on it tells of: 'since 2019, when they shook hands in Lima'."""
+    for mark in verb.children:
+        for told in scene.dates if mark.lower_ == "when" and mark.i < verb.i else ():
+            if told.begin and told.end <= mark.idx and not scene.text[told.end : mark.idx].strip(" ,"):
+                return told
+    return None
 
 
 def _days(scene: Scene) -> list[TimeExpression]:
