@@ -133,12 +133,13 @@ def test_the_place_is_read_from_its_words(reports: Read, text: str, place: str, 
 
 @pytest.mark.parametrize(
     ("text", "start"),
-    [         (
+    [
+        (
             "LUSAKA, 3 May 2024 - President William Ruto met President Yoweri Museveni on Friday.\n\n"
             "The two presidents had not spoken in person since 2021, when they shook hands in Kigali.",
             "2021",
         ),
- # the day is told by the sentence before, or by the page itself
+        # the day is told by the sentence before, or by the page itself
         (
             "It rained in Bern on Saturday. There the Swiss president, Viola Amherd, met Ukraine's Volodymyr"
             " Zelensky.",
