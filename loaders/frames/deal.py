@@ -17,6 +17,7 @@ from loaders.frames.match import Hit, load, words
 from loaders.frames.stance import Stance, modality, stance
 from loaders.frames.sums import is_money
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, Reach, Sides
+from loaders.gazetteer import tables
 
 PACKAGE_FROM = 3  # so many papers at once are a package
 NEARBY = 2  # sentences back to the deal whose parties go without saying
@@ -101,6 +102,8 @@ def _partial(
         cast = replace(cast, parties=join.distinct(both))
     if len(cast.parties) < 2 or not any(p.code for p in cast.parties):
         return None
+    if form in VERBAL and _is_at_home(cast):
+        return None
     if form == "deliver" and cast.grip < OWN:
         return None
     dated = when.nearest(scene, around.own, hit.head)
@@ -131,6 +134,13 @@ def _partial(
         vague=form in VERBAL and _is_vague(hit.entry.row["kind"], kind),
     )
     return one, around
+
+
+def _is_at_home(cast: Sides) -> bool:
+    """Whether no more than companies and the one state they all belong to are told of."""
+    states = {p.code for p in cast.parties if p.code}
+    firms = [p for p in cast.parties if not p.code]
+    return len(states) == 1 and all(tables.homes().get(firm.name) in states for firm in firms)
 
 
 def _is_vague(told: str, kind: Kind) -> bool:

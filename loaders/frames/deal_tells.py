@@ -48,7 +48,7 @@ def tells(
         return False
     if form == "pay" and not any(is_money(m) for m in figures) and not _gives_goods(hit, figures):
         return False
-    if form == "pay" and _is_private(hit.head):
+    if form in VERBAL and _is_private(hit.head):
         return False
     if form == "deliver" and not any(m.unit.split("/")[0] not in NO_GOODS for m in figures):
         return False
@@ -86,7 +86,7 @@ def _gives_goods(hit: Hit, figures: tuple[Measure, ...]) -> bool:
 
 
 def _is_private(verb: Token) -> bool:
-    """Whether people and not states pay: 'tourists spend'."""
+    """Whether people and not states do it: 'tourists spend', 'scholars agree'."""
     actor = subject(verb)
     return actor is not None and actor.lemma_.lower() in words("PRIVATE")
 
