@@ -150,7 +150,7 @@ def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings:
     actor = subject(hit.head)
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
-    if form == "phone" and len(people(found)) < PAIR and not _has_partner(found, hit):
+    if form == "phone" and len(people(found)) < PAIR and not _has_partner(hit):
         return None
     if form == "phone" and human and len(states) > 1:
         return found, place
@@ -171,7 +171,7 @@ def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings:
     return None
 
 
-def _has_partner(found: list[Found], hit: Hit) -> bool:
+def _has_partner(hit: Hit) -> bool:
     """Whether an office holder without a name is on the line beside those named."""
     return any(
         t.lemma_.lower() in words("HUMAN") - words("BODIES") for t in hit.head.sent if t.pos_ == "NOUN"
@@ -213,7 +213,7 @@ def _calls(hit: Hit, rings: Rings, ring: frozenset[int]) -> bool:
 
 def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) -> Chosen:
     """A gathering needs a place or a body that meets; people of office in the sentence take part in it."""
-    if _is_body(scene, hit):
+    if _is_body(hit):
         return None
     bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
     place = place or where.nearest(scene, hit)
@@ -235,7 +235,7 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
     return (everyone, place) if (named or place is not None) and enough and states else None
 
 
-def _is_body(scene: Scene, hit: Hit) -> bool:
+def _is_body(hit: Hit) -> bool:
     """Whether a word for a gathering is the name of a body that acts: 'the Congress', 'the Forum'."""
     head = hit.head
     if head.pos_ != "PROPN" or head.lemma_.lower() not in words("BODYLIKE"):

@@ -28,10 +28,10 @@ def lend(context: Context, scene: Scene, hit: Hit, rings: Rings, at: int) -> Sce
     """The scene with the one whom its words leave out; as it was where they leave out nobody."""
     form = hit.entry.row["form"]
     if form in OWNED and (owner := _owner(scene, hit)) is not None:
-        one = _who_owns(context, scene, owner, at)
+        one = _who_owns(context, scene, at)
         return scene if one is None else _with(scene, owner, one)
     if form in GOING and not scene.heading and (goer := _goer(scene, hit)) is not None:
-        one = _who_owns(context, scene, goer, at)
+        one = _who_owns(context, scene, at)
         return scene if one is None else _with(scene, goer, one)
     if form not in FORMS or scene.heading:
         return scene
@@ -64,7 +64,7 @@ def _goer(scene: Scene, hit: Hit) -> Token | None:
     return actor
 
 
-def _who_owns(context: Context, scene: Scene, owner: Token, at: int) -> Person | None:
+def _who_owns(context: Context, scene: Scene, at: int) -> Person | None:
     """The only one in office whom the sentence, else one of the two before it, has as its subject."""
     doc = scene.span.doc
     for some in (scene, *context.scenes[max(0, at - 2) : at][::-1]):

@@ -52,7 +52,7 @@ def _shown(context: Context, scene: Scene, at: int) -> Partial | None:
         or not _joined(scene, party)
     ):
         return None
-    frames = [scene, *_captions(context, scene, at)]
+    frames = [scene, *_captions(context, at)]
     dated = [d for s in frames for d in when.among(s, s.everything - aside) if d.begin]
     spots = [
         spot for s in frames for f in s.found if f.head not in aside and (spot := location(f, s)) is not None
@@ -76,7 +76,7 @@ def _joined(scene: Scene, party: list[Found]) -> bool:
     return bool(between & JOINING)
 
 
-def _captions(context: Context, scene: Scene, at: int) -> list[Scene]:
+def _captions(context: Context, at: int) -> list[Scene]:
     """The short sentences without a verb just before one: '07_ Geneva, 1 October, file.'"""
     out: list[Scene] = []
     for earlier in context.scenes[max(0, at - 2) : at][::-1]:

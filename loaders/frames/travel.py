@@ -77,7 +77,7 @@ def _end_of_way(context: Context, scene: Scene, hit: Hit, states: set[str], *, d
     return Found(head.i, head.idx, head.idx + len(head), head.text, other[0], False)
 
 
-def _by_nation(context: Context, scene: Scene, actor: Token, found: list[Found]) -> list[Found]:
+def _by_nation(context: Context, actor: Token, found: list[Found]) -> list[Found]:
     """The leader of whom only the nation is told: 'the Brazilian flew on to Doha'."""
     one = next((f for f in found if f.head == actor.i and isinstance(f.entity, Country)), None)
     definite = any(c.dep_ == "det" and c.lower_ == "the" for c in actor.children)
@@ -149,7 +149,7 @@ def _travellers(
             sent = [f for f in scene.found if head.i < f.head <= head.i + NEAR and serves(f)][:1]
         return sent, []
     actor = subject(head)
-    if actor is not None and (leader := _by_nation(context, scene, actor, found)):
+    if actor is not None and (leader := _by_nation(context, actor, found)):
         return leader, []
     if actor is not None and not _can_travel(scene, actor.i):
         return [], []

@@ -81,7 +81,7 @@ class Surroundings:
         """The country that the text speaks of at a word; with some to leave out, the one beside them."""
         found = self._here(at, apart) or self._section(at, apart)
         if found or apart:
-            return found or self._beside(at, apart) or self._most(at, apart)
+            return found or self._beside(at, apart) or self._most(apart)
         looks = (self._lately, self._dateline, self._last, self._after)
         return next((code for look in looks if (code := look(at, apart)) is not None), None)
 
@@ -100,7 +100,7 @@ class Surroundings:
         towns = (h for h in reversed(self.between(0, at)) if h.entry.sort in {Sort.PLACE, Sort.CAPITAL})
         return next((owner_code(h) for h in towns), None)
 
-    def _most(self, at: int, apart: frozenset[str]) -> str | None:
+    def _most(self, apart: frozenset[str]) -> str | None:
         """The country an article names most besides some others."""
         if not apart:
             return None
