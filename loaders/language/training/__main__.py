@@ -3,7 +3,12 @@
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from spacy.language import Language
 
 from loaders.language import english
 from loaders.language.training.assemble import assemble
@@ -11,6 +16,7 @@ from loaders.language.training.evaluate import evaluate, table
 from loaders.language.training.train import train
 
 HERE = Path(__file__).parent
+NEEDED = ("ud_train", "ud_dev", "ner_train_free", "ner_test_gum")
 CARD = "README.md"  # written by hand, kept when the weights are replaced
 
 
@@ -24,9 +30,7 @@ def main() -> int:
         "--output", type=Path, default=english.MODEL, help="folder written (default: %(default)s)"
     )
     options = parser.parse_args()
-    missing = [
-        name for name in ("ud_train", "ud_dev", "ner_train_free") if not _file(options.data, name).is_file()
-    ]
+    missing = [name for name in NEEDED if not _file(options.data, name).is_file()]
     if missing:
         print(f"{options.data} has no {', '.join(missing)}.spacy", file=sys.stderr)
         return 2
@@ -39,20 +43,26 @@ def main() -> int:
 
 def build(data: Path, output: Path) -> None:
     """Train from the DocBins in `data` and write the pipeline to `output`; about an hour on one core."""
-    treebank = _file(data, "ud_train")
-    syntax = train(HERE / "syntax.cfg", {"paths.train": treebank, "paths.dev": _file(data, "ud_dev")})
-    names = train(
-        HERE / "names.cfg",
-        {"paths.train": _file(data, "ner_train_free"), "paths.dev": _file(data, "ner_test_gum")},
-        start=syntax,
-    )
-    nlp = assemble(syntax, names, treebank)
+    nlp = assemble(*parts(data), _file(data, "ud_train"))
     card = (output / CARD).read_text(encoding="utf-8") if (output / CARD).is_file() else ""
     shutil.rmtree(output, ignore_errors=True)
     nlp.to_disk(output)
     if card:
         (output / CARD).write_text(card, encoding="utf-8")
     print(table(list(evaluate(nlp, data))))
+
+
+def parts(data: Path, overrides: Mapping[str, Any] = MappingProxyType({})) -> tuple[Language, Language]:
+    """The pipeline of syntax and the tagger of names, trained one after the other on the DocBins in `data`.
+
+    `overrides` are settings of both configs by their dotted names, such as `training.max_steps`.
+    """
+
+    def paths(train: str, dev: str) -> dict[str, Any]:
+        return {"paths.train": str(_file(data, train)), "paths.dev": str(_file(data, dev)), **overrides}
+
+    syntax = train(HERE / "syntax.cfg", paths("ud_train", "ud_dev"))
+    return syntax, train(HERE / "names.cfg", paths("ner_train_free", "ner_test_gum"), start=syntax)
 
 
 def _file(data: Path, name: str) -> Path:

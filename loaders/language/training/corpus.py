@@ -259,7 +259,7 @@ def name_corpus(path: Path, limit: int = 0) -> Reader:
                 for ent in doc.ents:
                     pool.setdefault(ent.label_, []).append(_name(ent))
             for label, name in _known_names():
-                pool[label].append(_name(nlp.make_doc(name)[:]))
+                pool.setdefault(label, []).append(_name(nlp.make_doc(name)[:]))
         random.shuffle(texts)
         for text in texts[: limit or None]:
             varied = _vary_names(text, pool)
