@@ -12,28 +12,21 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from graph.model import Country, Person, Role
-from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person
+from loaders.frames import honorifics, unquoted
+from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person, noun_top
 from loaders.language.referents import sexes
 
 NEAR = 2  # sentences before a pronoun, in which the one it means is named
 FAR = 14  # sentences before a description
 _AHEAD = 40  # tokens behind a pronoun that nobody is named before
-_WINDOW = 600  # tokens looked back over
-_STOPS = frozenset(".?!;")
 _HIS = frozenset({"he", "his", "him", "himself"})
 _HER = frozenset({"she", "her", "hers", "herself"})
 _WOMEN = frozenset(
     {"woman", "spokeswoman", "chairwoman", "queen", "princess", "businesswoman", "stateswoman"}
 )
 _MEN = frozenset({"man", "spokesman", "chairman", "king", "prince", "emir", "sultan", "pope", "statesman"})
-_HONORIFICS = {
-    **dict.fromkeys(["mr", "mr.", "sir", "lord", "señor", "monsieur", "herr"], "m"),
-    **dict.fromkeys(["mrs", "mrs.", "ms", "ms.", "miss", "lady", "madam", "madame", "dame"], "f"),
-}
 _OPEN = frozenset({"official", "any"})  # callings that leave others open
 _ROLES = {Role.LEADER: "leader", Role.EXPERT: "expert", Role.OFFICIAL: "official"}
-
-_WITHIN = frozenset({"flat", "compound", "appos", "nmod:desc"})
 
 Fit = Callable[[Person], int]
 
@@ -45,7 +38,7 @@ class Antecedents:
         self.doc = doc
         self.named = named
         self.inside = inside
-        self._told = dict(self._tell())
+        self._told = dict(honorifics.told(self.doc, named, inside))
 
     # --- pronouns -----------------------------------------------------------------------------------
 
@@ -84,7 +77,7 @@ class Antecedents:
         for follower in self.doc[token.i + 1 : token.i + _AHEAD]:
             person = self.named.person(follower)
             if person is not None and follower.i not in self.inside:
-                return person if fit(person) and _top(follower).dep_ in SUBJECTS else None
+                return person if fit(person) and noun_top(follower).dep_ in SUBJECTS else None
         return None
 
     def _is_of_somebody(self, sentence: list[Token]) -> bool:
@@ -109,33 +102,15 @@ class Antecedents:
         own = sexes(person)
         return own if len(own) == 1 else self._told.get(person.name, own)
 
-    def _tell(self) -> Iterator[tuple[str, str]]:
-        """Names with the sex that 'Mrs' before them, or 'her' after them as the only subject, tells of."""
-        for sentence in self.doc.sents:
-            people: dict[str, bool] = {}
-            for token in sentence:
-                low = token.lower_
-                person = self.named.person(token)
-                if person is not None:
-                    acts = _top(token).dep_ in SUBJECTS
-                    people[person.name] = people.get(person.name, False) or acts
-                    before = self.doc[token.i - 1].lower_ if token.i else ""
-                    if before in _HONORIFICS:
-                        yield person.name, _HONORIFICS[before]
-                elif low in {"his", "her"} and token.i not in self.inside and len(people) == 1:
-                    name, acts = next(iter(people.items()))
-                    if acts:
-                        yield name, "m" if low == "his" else "f"
-
     def _same_sentence(self, tokens: list[Token], token: Token) -> bool:
         between = self.doc[tokens[-1].i + 1 : token.i]
-        return bool(tokens) and not any(t.text in _STOPS or "\n" in t.text for t in between)
+        return bool(tokens) and not any(t.text in unquoted.STOPS or "\n" in t.text for t in between)
 
     def _main(self, sentence: list[Token], fit: Fit) -> Person | None:
         """A subject or owner that fits: not the object of 'After meeting him, ...'."""
         for token in reversed(sentence):
             person = self.named.person(token)
-            if person and fit(person) and _top(token).dep_ in SUBJECTS | {"nmod:poss"}:
+            if person and fit(person) and noun_top(token).dep_ in SUBJECTS | {"nmod:poss"}:
                 return person
         return None
 
@@ -146,8 +121,8 @@ class Antecedents:
             return None
         highest = max(fit(person) for _, person in people)
         best = [(token, person) for token, person in people if fit(person) == highest]
-        acting = [(token, person) for token, person in best if _top(token).dep_ in SUBJECTS]
-        main = [person for token, person in acting if _is_main(_top(token))]
+        acting = [(token, person) for token, person in best if noun_top(token).dep_ in SUBJECTS]
+        main = [person for token, person in acting if _is_main(noun_top(token))]
         subjects = main or [person for _, person in acting]
         free = [person for token, person in best if not self._is_introduced(token)]
         return (subjects or free or [person for _, person in best])[0]
@@ -275,25 +250,7 @@ class Antecedents:
 
     def sentences_before(self, index: int) -> Iterator[list[Token]]:
         """The sentences before a token, the nearest first, in each the tokens that are not quoted."""
-        sentence: list[Token] = []
-        for at in range(index - 1, max(-1, index - _WINDOW), -1):
-            token = self.doc[at]
-            if at in self.inside:
-                if sentence and self._ends_quotation(at) and sentence[-1].text[0].isupper():
-                    yield sentence[::-1]
-                    sentence = []
-                continue
-            if (token.text in _STOPS or "\n" in token.text) and sentence:
-                yield sentence[::-1]
-                sentence = []
-            if not token.is_punct and not token.is_space:
-                sentence.append(token)
-        if sentence:
-            yield sentence[::-1]
-
-    def _ends_quotation(self, at: int) -> bool:
-        """Whether a quoted token is the full stop that a quotation ends with."""
-        return self.doc[at].text == "." and at + 1 not in self.inside
+        return unquoted.sentences_before(self.doc, self.inside, index)
 
     def subject_before(self, sentence: list[Token]) -> Person | None:
         """The person who is the subject of a sentence."""
@@ -321,13 +278,6 @@ class Antecedents:
 def _is_main(subject: Token) -> bool:
     """Whether a subject is that of its sentence and not of a clause that dates or limits it."""
     return subject.head.dep_ not in {"advcl", "acl", "acl:relcl", "obl"}
-
-
-def _top(token: Token) -> Token:
-    """The head of the noun phrase that a name is in apposition to or part of."""
-    while token.dep_ in _WITHIN and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def callings_of(person: Person) -> frozenset[str]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.model import Country, Organization, Person, Place, Role
-from loaders.frames import company, travel, when
+from loaders.frames import company, faces, travel, when
 from loaders.frames import place as where
 from loaders.frames.company import served, serves
-from loaders.frames.context import Context, Found, Scene, people, sides
+from loaders.frames.context import Context, Found, Scene, people
 from loaders.frames.match import Hit, arguments, governor, objects, phrase, subject, words
 from loaders.frames.rings import Rings, doer, marks, whereabouts
 from loaders.gazetteer import tables
@@ -24,7 +24,6 @@ VISITING = frozenset(
 PAIRING = frozenset({"call", "calling", "phone", "meet", "meet_person", "meet_pair", "meeting"})
 PAIR = 2
 LINE = 4  # tokens after a telephone in which its other end is named
-NEAR = 8  # tokens after a verb in which its object stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,10 @@ def _choose(
     if form in VISITING:
         return travel.cast(context, scene, hit, ring, actors, place, rings)
     if form in {"meet_person", "call", "summon"}:
-        homes = _homes(scene, hit)
-        faces = _faces(scene, hit, found, homes) or _is_abroad(hit, actors, place)
-        return (_without_topics(hit, [*actors, *homes]), None if homes else place) if faces else None
+        homes = faces.homes(scene, hit)
+        if not (faces.one_another(scene, hit, found, homes) or faces.from_abroad(hit, actors, place)):
+            return None
+        return _without_topics(hit, [*actors, *homes]), None if homes else place
     if form == "calling":
         return (
             (_without_topics(hit, actors), place)
@@ -260,54 +260,3 @@ def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rin
         return None
     dated = any(d.begin for d in when.among(scene, rings.own))
     return (present, place) if place is not None or dated else None
-
-
-def _is_abroad(hit: Hit, found: list[Found], place: Place | None) -> bool:
-    """'The ambassador of Iran was summoned to the ministry in Stockholm': who summons is told by where."""
-    actor = subject(hit.head)
-    held = hit.entry.row["form"] == "summon" and any(c.dep_ == "nsubj:pass" for c in hit.head.children)
-    if not held or actor is None or place is None or place.country is None:
-        return False
-    return actor.lemma_.lower() in words("HUMAN") and bool(served(found) - {place.country})
-
-
-def _homes(scene: Scene, hit: Hit) -> list[Found]:
-    """The states of office holders told only by where they serve: 'rang his counterparts in Bishkek'."""
-    nouns = [o for o in objects(hit.head) if o.lemma_.lower() in words("HUMAN")]
-    if hit.entry.row["form"] == "call" and nouns:
-        nouns += arguments(hit.head, "in")  # where a call is made to, not where it is held
-    there = [f for f in scene.within(i for o in nouns for i in phrase(o)) if isinstance(f.entity, Place)]
-    codes = [
-        (f, tables.party(f.entity.country)) for f in there if isinstance(f.entity, Place) and f.entity.country
-    ]
-    return [replace(f, entity=party) for f, party in codes if party is not None]
-
-
-def _faces(scene: Scene, hit: Hit, found: list[Found], homes: list[Found]) -> bool:
-    """One side does something to a person of the other ('received', 'rang', 'summoned')."""
-    head = hit.head
-    asked = [c for c in head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
-    if hit.entry.words[0] == "call" and any(c.lemma_.lower() not in words("CALLERS") for c in asked):
-        return False  # 'called on him to resign', 'called her a friend'
-    targets = {i for o in objects(head) for i in phrase(o)}
-    targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
-    own = doer(scene, head)
-    if any(c.dep_ == "nsubj:pass" for c in head.children):
-        targets, own = own, targets
-    human = any(head.doc[i].lemma_.lower() in words("HUMAN") for i in targets)
-    there = [f for f in found if f.head in targets and (human or isinstance(f.entity, Person))]
-    there += homes
-    here = [f for f in found if f.head in own]
-    if there and here:
-        return len(served([*there, *here])) > 1
-    return _stands_between(scene, hit)
-
-
-def _stands_between(scene: Scene, hit: Hit) -> bool:
-    """Whether the names next to a verb, where the parse has lost them, are those of people of two sides."""
-    before = [f for f in scene.found if f.head < hit.head.i and sides([f])]
-    after = [f for f in scene.found if 0 < f.head - hit.head.i <= NEAR and isinstance(f.entity, Person)]
-    if not before or not after:
-        return False
-    verbs = any(t.pos_ == "VERB" for t in scene.span.doc[before[-1].head : hit.head.i])
-    return not verbs and len(served([before[-1], after[0]])) > 1

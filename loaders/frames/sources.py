@@ -15,6 +15,7 @@ from loaders.frames.speech import (
     callings,
     is_definite_person,
     is_utterance,
+    noun_top,
     subject_of,
 )
 from loaders.gazetteer.tables import party
@@ -24,7 +25,6 @@ REACH = 60  # tokens around a quotation within which its speaker is named
 _REPEATING = frozenset({"quote", "cite", "hear", "overhear", "report"})
 _SOURCES = frozenset({"nmod", "obl", "obl:agent"})
 _WITHIN = frozenset({"compound", "flat", "amod", "nmod:poss", "nmod:desc"})
-_NAMING = frozenset({"flat", "compound", "appos", "nmod:desc"})
 _THROUGH = frozenset({"through", "via", "by"})
 _FROM = frozenset({"from", "by", "of"})
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who"})
@@ -156,7 +156,7 @@ class Sources:
         if (
             known
             and before.i not in self.inside
-            and not (introduced and _top(before).dep_ in {"nmod", "obl"})
+            and not (introduced and noun_top(before).dep_ in {"nmod", "obl"})
         ):
             return before
         words = [token for token in gap if not token.is_punct]
@@ -207,13 +207,6 @@ class Sources:
         heads = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in _WITHIN]
         found = [one for token in heads[:2] if (one := self.who(token, None)) is not None]
         return next((entity for entity in found if isinstance(entity, Person)), found[0] if found else None)
-
-
-def _top(token: Token) -> Token:
-    """The head of the name that a token is part of."""
-    while token.dep_ in _NAMING and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def _is_agent(token: Token) -> bool:

@@ -21,6 +21,7 @@ _DOUBLED = frozenset({"quip", "snap", "admit", "nod", "beg", "rap", "chat", "reg
 _CLIMB = 8  # heads between a verb and the one that has its subject
 _PHRASE = 60  # tokens of a subject looked at
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "case", "cc"})
+_WITHIN = frozenset({"flat", "compound", "appos", "nmod:desc"})
 
 Speaker = Person | Organization | Country
 
@@ -158,6 +159,13 @@ class Named:
 def _speaker(mention: Mention | None) -> Speaker | None:
     found = mention.entity if mention else None
     return found if isinstance(found, Person | Organization | Country) else None
+
+
+def noun_top(token: Token) -> Token:
+    """The head of the noun phrase that a name is in apposition to or part of."""
+    while token.dep_ in _WITHIN and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def is_definite_person(noun: Token) -> bool:

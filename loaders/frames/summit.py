@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
-from graph.model import Kind, Modality, Organization, PartialDate, Party, Place, Status, SummitReport
+from graph.model import Kind, Organization, PartialDate, Party, Place, SummitReport
 from loaders.document import TimeExpression
 from loaders.frames import (
     attribution,
@@ -22,6 +20,7 @@ from loaders.frames import (
     partner,
     rings,
     same_summit,
+    summit_stage,
     together,
     unnamed,
     when,
@@ -31,10 +30,11 @@ from loaders.frames.cast import Cast
 from loaders.frames.company import served
 from loaders.frames.context import Context, Found, Scene, key, people, sides
 from loaders.frames.join import Partial
-from loaders.frames.match import Hit, arguments, governor, load, phrase, subject, table, words
+from loaders.frames.match import Hit, arguments, governor, load, phrase, subject, words
 from loaders.frames.rings import Rings
 from loaders.frames.same_summit import GATHERING
-from loaders.frames.stance import Stance, stance
+from loaders.frames.stance import stance
+from loaders.frames.summit_stage import Stage
 from loaders.frames.topic import is_pointing
 from loaders.gazetteer import tables
 
@@ -94,46 +94,52 @@ def _of_two(hit: Hit) -> Hit:
     return replace(hit, entry=replace(hit.entry, row=MappingProxyType(row)))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who takes part, in what, whether it only points back, and whether it is told without its sides."""
+
+    acting: Cast
+    kind: Kind
+    bare: bool = False
+    lone: bool = False
+
+
 def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | None:
-    form, row = hit.entry.row["form"], hit.entry.row
+    form = hit.entry.row["form"]
     if form in MUTUAL:
         scene = meant.lend(context, scene, hit, at)
     around = rings.around(scene, hit)
     said = stance(around.verb)
-    effect = _told_effect(hit, around.verb, said) or row["aspect"]
-    if said.negated and _is_undone(form, said):
-        effect = "CANCELLED"
+    effect = summit_stage.effect(hit, around.verb, said)
     if said.negated and effect != "CANCELLED" and form not in {"gathering", "ceremony"}:
         return None
     scene = partner.lend(context, scene, hit, around, at)
     expression = dating.date(context, scene, hit, around)
     told = _told_of(context, scene, hit, around, effect, expression)
-    if told is None:
-        return None
-    acting, kind, bare, lone = told
-    if form == "presence" and expression is None:
+    if told is None or (form == "presence" and expression is None):
         return None
     if effect == "CANCELLED" and expression is not None and dating.moved_to(scene, around.verb):
         effect = "PLANNED"
-    acts = rings.doer(scene, around.verb)
-    days = when.duration(scene, (around.own | around.wide) - (set() if hit.head.i in acts else acts))
-    finished = form in {"visit", "meeting"} and "after" in rings.marks(hit.head)
-    over = "end" if finished else row["aspect"]
-    start, end = when.period(expression, days, effect if effect in {"end", "begin"} else over)
-    status = when.summit_status(_timed(said, hit), effect, start, end, context.published)
-    if status is not Status.CANCELLED and rings.is_arriving(hit, start, context.published):
-        status = Status.PLANNED
-    if form == "signing" and not acting.own and _is_past(start, context.published):
+    stage = summit_stage.stage(context, scene, hit, around, effect, expression)
+    if form == "signing" and not told.acting.own and _is_past(stage.start, context.published):
         return None
-    kind = _kind(kind, hit, acting.found)
+    return _made(context, scene, hit, around, told, stage, at)
+
+
+def _made(
+    context: Context, scene: Scene, hit: Hit, around: Rings, told: Told, stage: Stage, at: int
+) -> Partial:
+    """What a sentence tells of a summit, field by field."""
+    form, acting, start = hit.entry.row["form"], told.acting, stage.start
+    kind = _kind(told.kind, hit, acting.found)
     place = acting.place if kind is not Kind.PHONE_CALL else None
     parties = _countries(acting.found, place)
-    if place is None and not bare and kind not in GATHERING and kind is not Kind.PHONE_CALL:
+    if place is None and not told.bare and kind not in GATHERING and kind is not Kind.PHONE_CALL:
         place = where.of_action(context, scene, hit, parties, start, at)
     return Partial(
         kind=kind,
-        status=status,
-        modality=_modality(said, status),
+        status=stage.status,
+        modality=stage.modality,
         evidence=(context.document.evidence(scene.span),),
         attributed_to=attribution.source(scene, around.verb),
         rules=(f"summit:{hit.entry.name}",),
@@ -141,50 +147,42 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
         parties=parties,
         place=place,
         start=start,
-        end=end,
+        end=stage.end,
         topic=_bodies(hit, acting.found) if kind in GATHERING else frozenset(),
         subject=hit.head.lemma_.lower() if kind in GATHERING else "",
-        other=_is_another(hit) or (lone and bare and not is_pointing(hit)),
-        lone=lone,
-        bare=bare or _is_that(hit) or (form == "side" and start is None and place is None),
+        other=_is_another(hit) or (told.lone and told.bare and not is_pointing(hit)),
+        lone=told.lone,
+        bare=told.bare or _is_that(hit) or (form == "side" and start is None and place is None),
         pointing=form in POINTING and is_pointing(hit) and not acting.own,
-        past=_is_past(end or start, context.published),
-        days=days,
+        past=_is_past(stage.end or start, context.published),
+        days=stage.days,
         spoken=hit.entry.words[0] in {"speak", "talk"},
         after=next((t.lower_ for t in scene.span if not t.is_space), "") in words("AFTERWARDS"),
     )
 
 
-def _is_undone(form: str, said: Stance) -> bool:
-    """'Is not coming to Bern', 'will not travel on Friday': what was awaited does not take place."""
-    ahead = said.tense == "future" or said.progressive
-    return form in {"motion", "visiting", "presence"} and ahead and not said.possible and not said.denied
-
-
-Told = tuple[Cast, Kind, bool, bool] | None
-
-
 def _told_of(
     context: Context, scene: Scene, hit: Hit, around: Rings, effect: str, when_: TimeExpression | None
-) -> Told:
-    """Who takes part, in what, whether it only points back, and whether it is told without its sides."""
+) -> Told | None:
+    """Who takes part, in what; None where a sentence tells of no summit."""
     kind = Kind(hit.entry.row["kind"])
     spot = unnamed.spot(context, scene, hit, around)
     met = unnamed.act(scene, hit, when_, spot)
     if met is not None and met[1] is Kind.MULTILATERAL_SUMMIT:
-        return Cast(met[0], spot, own=True), met[1], False, False
+        return Told(Cast(met[0], spot, own=True), met[1])
     acting = cast.find(context, scene, hit, around)
     if acting is not None:
-        return acting, kind, False, False
+        return Told(acting, kind)
     if met is not None:
-        return Cast(met[0], spot, own=True), met[1], len(served(met[0])) < cast.PAIR, True
+        few = len(served(met[0])) < cast.PAIR
+        return Told(Cast(met[0], spot, own=True), met[1], bare=few, lone=True)
     if unnamed.is_told(scene, hit, around, when_, spot):
         if spot is not None and served(goer := unnamed.traveller(scene, hit, spot)) - {spot.country}:
-            return Cast(goer, spot, own=False), kind, False, False
-        return Cast([], spot, own=False), kind, True, True
+            return Told(Cast(goer, spot, own=False), kind)
+        return Told(Cast([], spot, own=False), kind, bare=True, lone=True)
     if _points_back(scene, hit, effect):
         spot = where.named(context, scene, scene.within(around.own), hit)[0]
-        return Cast(_who_opens(scene, hit, around), spot, own=False), kind, True, False
+        return Told(Cast(_who_opens(scene, hit, around), spot, own=False), kind, bare=True)
     return None
 
 
@@ -222,21 +220,6 @@ def _countries(found: list[Found], place: Place | None) -> tuple[Party, ...]:
     return tuple(out.values())
 
 
-def _told_effect(hit: Hit, verb: Token, said: Stance) -> str:
-    """What is done to the event: by the verb above a noun, by those a verb hangs on ('plans to visit')."""
-    if hit.entry.pos == "N" or verb.i != hit.head.i:
-        return _effect(verb, said)
-    above = verb.head
-    if verb.dep_ == "acl" and above.lemma_.lower() in words("INTENTS"):
-        holder = governor(above)
-        effect = _effect(holder, said) if holder is not None else ""
-        return effect if effect == "CANCELLED" else "PLANNED"
-    if verb.dep_ in {"xcomp", "ccomp"} and above.i != verb.i and above.lemma_.lower() not in words("SAYING"):
-        effect = _effect(above, said)
-        return effect if effect in {"CANCELLED", "PLANNED"} else ""
-    return ""
-
-
 def _is_that(hit: Hit) -> bool:
     """Whether it is only said of something told before: 'this is the first visit by a minister'."""
     return any(c.dep_ == "nsubj" and c.lower_ in {"this", "it", "that"} for c in hit.head.children)
@@ -247,37 +230,6 @@ def _is_another(hit: Hit) -> bool:
     near = {c.lower_ for c in hit.head.children}
     before = hit.entry.pos == "V" and bool(near & {"last", "previously", "once"})
     return before or "again" in near | {t.lower_ for t in hit.tokens} or bool(near & words("OTHERS"))
-
-
-def _effect(verb: Token, said: Stance) -> str:
-    """What the governing verb does to the event: cancels, plans, begins, ends or holds it."""
-    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), after)
-    effects = table("summit_stage.csv")
-    lemma = verb.lemma_.lower()
-    effect = effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
-    passive = any(c.dep_ == "nsubj:pass" for c in verb.children)
-    if said.negated and ((passive and effect == "HELD") or _comes_about(verb)):
-        return "CANCELLED"
-    return effect
-
-
-def _comes_about(verb: Token) -> bool:
-    """'takes place', 'goes ahead', 'happens'."""
-    lemma = verb.lemma_.lower()
-    if lemma in {"take", "go"}:
-        return any(c.lower_ in {"place", "ahead"} for c in verb.children)
-    return lemma in {"happen", "occur", "materialise", "materialize", "proceed"}
-
-
-def _timed(said: Stance, hit: Hit) -> Stance:
-    """'Before a visit' looks ahead even where the verb is past; 'agreed to build after talks' looks back."""
-    marks = rings.marks(hit.head)
-    if marks & words("BEFORE"):
-        return replace(said, tense="future")
-    told = any(t.tag_ == "VBD" and t.lemma_.lower() not in words("SAYING") for t in hit.head.ancestors)
-    back = marks & words("BEHIND") and (told or said.tense == "past")
-    return replace(said, tense="past") if back else said
 
 
 def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
@@ -305,12 +257,3 @@ def _bodies(hit: Hit, found: list[Found]) -> frozenset[str]:
     near = phrase(hit.head)
     bodies = (f for f in found if isinstance(f.entity, Organization) and f.entity.code and f.head in near)
     return frozenset(f.entity.code or "" for f in bodies if isinstance(f.entity, Organization))
-
-
-def _modality(said: Stance, status: Status) -> Modality:
-    if said.denied:
-        return Modality.DENIED
-    return Modality.POSSIBLE if said.possible and status is Status.PLANNED else Modality.ASSERTED
-
-
-__all__ = ["Rings", "find"]
