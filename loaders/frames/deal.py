@@ -93,25 +93,14 @@ def _partial(
     figures = sums.within(scene, around.own | around.wide, package=True)
     if not deal_tells.tells(scene, hit, around, staged, said, figures):
         return None
+    cast = _sides(context, scene, around, form)
+    if cast is None:
+        return None
     about = topic.topic(scene, around.own, hit)
-    pointing = topic.is_pointing(hit)
     kind = _kind(scene, hit, around, figures)
-    cast = topic.between(context, scene, around, companies=True, farthest=SUPPLIED)
-    if form not in VERBAL and cast.grip >= WHOLE and _signs(around.verb):
-        both = (*cast.parties, *topic.signatories(scene, around.verb))
-        cast = replace(cast, parties=join.distinct(both))
-    if len(cast.parties) < 2 or not any(p.code for p in cast.parties):
-        return None
-    if form in VERBAL and _is_at_home(cast):
-        return None
-    if form == "deliver" and cast.grip < OWN:
-        return None
     dated = when.nearest(scene, around.own, hit.head)
-    plain = pointing and not topic.topic(scene, topic.closest(hit.head), hit)
-    bare = form == "seal" or (form not in VERBAL and plain and not cast.core)
     named = bool(cast.core or about or hit.entry.row["kind"]) or form in VERBAL or kind is Kind.PACKAGE
-    if not named and not bare and (said.negated or not staged):
-        bare = not scene.heading
+    unsaid = not named and (said.negated or not staged) and not scene.heading
     status = _status(scene, hit, around, staged, said, cast, context.published)
     one = Partial(
         kind=kind,
@@ -127,13 +116,34 @@ def _partial(
         subject=naming.of_hit(hit, {f.head for f in scene.found}, verbal=form in VERBAL),
         topic=about,
         other=topic.is_other(hit),
-        bare=bare and not (topic.is_other(hit) and figures),
+        bare=(unsaid or _points_back(scene, hit, cast)) and not (topic.is_other(hit) and figures),
         heading=scene.heading,
-        pointing=pointing,
+        pointing=topic.is_pointing(hit),
         assumed=_is_assumed(hit, staged, said, status),
         vague=form in VERBAL and _is_vague(hit.entry.row["kind"], kind),
     )
     return one, around
+
+
+def _sides(context: Context, scene: Scene, around: Reach, form: str) -> Sides | None:
+    """Between whom a deal is; None without two of which one is a state, or where an act does not say so."""
+    cast = topic.between(context, scene, around, companies=True, farthest=SUPPLIED)
+    if form not in VERBAL and cast.grip >= WHOLE and _signs(around.verb):
+        both = (*cast.parties, *topic.signatories(scene, around.verb))
+        cast = replace(cast, parties=join.distinct(both))
+    if len(cast.parties) < 2 or not any(p.code for p in cast.parties):
+        return None
+    if (form in VERBAL and _is_at_home(cast)) or (form == "deliver" and cast.grip < OWN):
+        return None
+    return cast
+
+
+def _points_back(scene: Scene, hit: Hit, cast: Sides) -> bool:
+    """Whether words only speak of a deal told elsewhere: 'sealed it', 'the agreement'."""
+    form = hit.entry.row["form"]
+    if form in VERBAL:
+        return form == "seal"
+    return topic.is_pointing(hit) and not cast.core and not topic.topic(scene, topic.closest(hit.head), hit)
 
 
 def _is_at_home(cast: Sides) -> bool:
@@ -174,7 +184,7 @@ def _status(
         return Status.IN_FORCE
     if hit.entry.row["form"] == "bond" and verb in words("RELATING"):
         return Status.IN_FORCE
-    return deal_status.status(scene, hit, staged, said, hit.entry.row["form"])
+    return deal_status.status(scene, hit, staged, said)
 
 
 def _is_old(dated: TimeExpression | None, published: PartialDate | None) -> bool:

@@ -64,7 +64,9 @@ def _brought_in(around: Reach) -> list[str]:
     return []
 
 
-def status(scene: Scene, hit: Hit, staged: str, said: Stance, form: str) -> Status:
+def status(scene: Scene, hit: Hit, staged: str, said: Stance) -> Status:
+    """How far a deal has come, by the stage told of it and the words around it."""
+    form = hit.entry.row["form"]
     marks = {c.lower_ for t in hit.tokens for c in t.children}
     if said.denied:
         return Status.REJECTED
@@ -95,21 +97,26 @@ def status(scene: Scene, hit: Hit, staged: str, said: Stance, form: str) -> Stat
             return Status.EXPECTED
     told_stage = staged or hit.entry.row["stage"]
     found = Status(told_stage) if told_stage else Status.SIGNED
-    if found in SIGNING:
-        if said.negated or marks & {"without", "no", "yet"} or "without" in _marks(hit.head.head):
-            return Status.STALLED
-        if not staged and "under" in marks and form not in VERBAL:
-            return Status.SIGNED if said.tense == "future" and not said.possible else Status.IN_FORCE
-        if set(said.governors) & words("URGING"):
-            return Status.PROPOSED
-        if set(said.governors) & words("TRYING"):
-            return Status.NEGOTIATING
-        if form in VERBAL and set(said.governors) & words("AGREEING") and not said.possible:
-            return found
-        if said.tense == "future" or said.possible:
-            return Status.EXPECTED
-        if form in {"act", "deliver"} and hit.head.tag_ in {"VBZ", "VBP"} and not scene.heading:
-            return Status.IN_FORCE if hit.entry.row["kind"] in {"TRADE", "FINANCE", "ENERGY"} else found
+    return _reached(scene, hit, staged, said, found) if found in SIGNING else found
+
+
+def _reached(scene: Scene, hit: Hit, staged: str, said: Stance, found: Status) -> Status:
+    """How far a deal that words call signed or in force has come, by what its sentence makes of it."""
+    form, marks = hit.entry.row["form"], {c.lower_ for t in hit.tokens for c in t.children}
+    if said.negated or marks & {"without", "no", "yet"} or "without" in _marks(hit.head.head):
+        return Status.STALLED
+    if not staged and "under" in marks and form not in VERBAL:
+        return Status.SIGNED if said.tense == "future" and not said.possible else Status.IN_FORCE
+    if set(said.governors) & words("URGING"):
+        return Status.PROPOSED
+    if set(said.governors) & words("TRYING"):
+        return Status.NEGOTIATING
+    if form in VERBAL and set(said.governors) & words("AGREEING") and not said.possible:
+        return found
+    if said.tense == "future" or said.possible:
+        return Status.EXPECTED
+    if form in {"act", "deliver"} and hit.head.tag_ in {"VBZ", "VBP"} and not scene.heading:
+        return Status.IN_FORCE if hit.entry.row["kind"] in {"TRADE", "FINANCE", "ENERGY"} else found
     return found
 
 

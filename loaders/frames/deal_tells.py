@@ -44,24 +44,27 @@ def tells(
         verbs = [hit.head.head, *(c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})]
         signing = [v for v in verbs if v.lemma_.lower() in words("PUTTING_NAMES_TO")]
         return any(v.lemma_.lower() != "issue" or _is_shared(scene, v) for v in signing)
+    return form not in VERBAL or _is_act(hit, said, figures)
+
+
+def _is_act(hit: Hit, said: Stance, figures: tuple[Measure, ...]) -> bool:
+    """Whether a verb tells of something done between states: with goods or money, no charge or mere talk."""
+    form = hit.entry.row["form"]
     if form in {"act", "deliver"} and hit.entry.row["kind"] == "TRADE" and not _has_goods(hit.head, figures):
         return False
     if form == "pay" and not any(is_money(m) for m in figures) and not _gives_goods(hit, figures):
         return False
-    if form in VERBAL and _is_private(hit.head):
-        return False
     if form == "deliver" and not any(m.unit.split("/")[0] not in NO_GOODS for m in figures):
         return False
-    if form in VERBAL:
-        following = {c.lemma_.lower() for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}}
-        return (
-            not said.negated
-            and not following & words("ONLY_TALK")
-            and not (words("CHARGES") | words("WISHFUL")) & set(said.governors)
-            and not _is_opinion(hit)
-            and not _is_courtesy(hit)
-        )
-    return True
+    following = {c.lemma_.lower() for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}}
+    return (
+        not said.negated
+        and not _is_private(hit.head)
+        and not following & words("ONLY_TALK")
+        and not (words("CHARGES") | words("WISHFUL")) & set(said.governors)
+        and not _is_opinion(hit)
+        and not _is_courtesy(hit)
+    )
 
 
 def _is_absent(noun: Token) -> bool:

@@ -66,16 +66,16 @@ def cast(
     everyone = sides(scene.found)  # with places: 'severed ties after its missions in Tehran were stormed'
     if farthest <= WHOLE and len(core) == 1 and len(everyone) == 2 and core <= {*map(key, everyone)}:
         return Sides(everyone, core, WHOLE)
-    may_supply = len(core) < PAIR and (bool(core) or not anchored)
-    if (
-        may_supply
-        and farthest == SUPPLIED
-        and pair
-        and len(named) < len(pair)
-        and core | known | {*map(key, named)} <= {*map(key, pair)}
-    ):
-        return Sides(tuple({key(p): p for p in (*named, *pair)}.values()), core, SUPPLIED)
-    return Sides((), core, SUPPLIED)
+    may_supply = farthest == SUPPLIED and len(core) < PAIR and (bool(core) or not anchored)
+    return Sides(_supplied(pair, named, core | known) if may_supply else (), core, SUPPLIED)
+
+
+def _supplied(
+    pair: tuple[Party, ...], named: tuple[Party, ...], certain: frozenset[str]
+) -> tuple[Party, ...]:
+    """The article's own pair, if it holds all who are named or certain and somebody besides; () otherwise."""
+    fewer = len(named) < len(pair) and certain | {*map(key, named)} <= {*map(key, pair)}
+    return tuple({key(p): p for p in (*named, *pair)}.values()) if fewer else ()
 
 
 def _without_company(doc: Doc, found: list[Found]) -> list[Found]:
