@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,7 +12,7 @@ from graph.model import Measure
 from loaders.document import Figure
 from loaders.frames.context import Scene
 from loaders.frames.match import load, words
-from loaders.language import figures
+from loaders.language import units
 
 TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _TERM_BEFORE = re.compile(
@@ -33,12 +32,7 @@ FORCES = frozenset({"ships", "aircraft", "troops"})  # where an exercise is told
 
 def is_money(measure: Measure) -> bool:
     """Whether a measure is a sum in some currency, at a rate or not."""
-    return measure.unit.split("/")[0] in _currencies()
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(unit for kind in ("before", "after") for unit, _ in figures.table(kind).values())
+    return measure.unit.split("/")[0] in units.currencies()
 
 
 def of_scene(scene: Scene, *, package: bool) -> tuple[Measure, ...]:

@@ -151,7 +151,12 @@ def pair(context: Context, event: Partial) -> tuple[Party, ...]:
     return tuple(p for p in found if p is not None) if len(count) >= PAIR else ()
 
 
-def _states(scene: Scene) -> set[str]:
-    """The states that a sentence speaks of, and those whose towns it names."""
-    named = {f.entity.code for f in scene.found if isinstance(f.entity, Country)}
-    return {c for c in named | {f.entity.country for f in scene.found if isinstance(f.entity, Place)} if c}
+def _states(scene: Scene) -> tuple[str, ...]:
+    """The states that a sentence speaks of, and those whose towns it names, in text order."""
+    named = (f.entity for f in scene.found)
+    codes = (
+        one.code if isinstance(one, Country) else one.country
+        for one in named
+        if isinstance(one, Country | Place)
+    )
+    return tuple(dict.fromkeys(filter(None, codes)))

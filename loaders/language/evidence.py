@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.gazetteer.entries import Sort
-from loaders.language import roles
+from loaders.language import apposition, roles
 from loaders.language.lexicon import (
     COMMON,
     OPENERS,
@@ -134,7 +134,7 @@ def _surroundings(scan: Scan, run: Run) -> float:
     title = roles.before(scan, run.first)
     if title is not None:
         score += 3
-    said = roles.after(scan, run.last)
+    said = apposition.after(scan, run.last)
     if said is not None:
         score += 1.5
     before, after = scan.low(run.first - 1), scan.low(run.last)

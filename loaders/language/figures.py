@@ -6,87 +6,35 @@ Units are plain spellings from `units.csv`; cubic metres by the thousand million
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from graph.model import Measure
 from loaders.document import Figure, TimeExpression, starts_of, text_of
-from loaders.language import elided, numbers
+from loaders.language import elided, numbers, units
+from loaders.language.figure_patterns import (
+    AS_BOUND,
+    BOUND,
+    FROM,
+    LABEL,
+    MORE,
+    NOT_HERE,
+    PER,
+    POINTER,
+    PREPOSITION,
+    QUANTITY,
+    SPELL,
+    STOP,
+    UNIT,
+)
 
-TABLE = Path(__file__).with_name("units.csv")
 GROUPED = 1000  # a number from here on has no scale left out
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 REACH = 7  # tokens after a number within which the noun it counts stands
-_SPELL = re.compile(
-    r"\b(?:for|over|within|lasts?|lasting)\s(?:an?|another|the\snext)\s(?P<alone>decade|century|year|month|week)\b"
-    r"(?!\s(?:ago|later|earlier|of\s|or\stwo))|\b(?P<long>decade|century|year|month|week)-?long\b",
-    re.IGNORECASE,
-)
-_STOP = re.compile(
-    r"of|in|to|on|at|by|from|with|than|that|which|who|were|was|is|are|has|had|have|will|would|as|for|after|"
-    r"before|against|into|between|over|across|within|under|through|during|per|when|while|but|if|because|since|until|[^\w\s“”\"‘’'(,&-].*",
-    re.IGNORECASE,
-)
-
-
-@cache
-def table(kind: str) -> dict[str, tuple[str, float]]:
-    """The words of one class of the table of units, with the unit each stands for and its factor."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["class"] == kind]
-    return {row["word"]: (row["unit"], float(row["factor"])) for row in rows}
-
-
-def _any(*kinds: str) -> str:
-    found = sorted((word for kind in kinds for word in table(kind)), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in found)
-
-
-# --- patterns ---------------------------------------------------------------------------------------
-
-_BEFORE = rf"(?:(?<![^\W\d_])(?:{_any('before')})\s?)"
-_SCALES = rf"(?:{numbers.SCALE}(?:\s{numbers.SCALE})*)"
-
-
-def _amount(suffix: str) -> str:
-    """A number with its scale and the currency before it; groups are named with a suffix."""
-    return (
-        rf"(?P<currency{suffix}>{_BEFORE})?"
-        rf"(?P<number{suffix}>{numbers.DIGITS}(?!\d)|(?i:{numbers.WORDS})(?!\w))"
-        rf"(?:[-\s]?(?P<scale{suffix}>(?i:{_SCALES})\b)(?P<half{suffix}>\sand\sa\shalf\b)?|(?P<short{suffix}>\s?{numbers.SHORT_SCALE})(?!\w))?"
-    )
-
-
-_RANGE = rf"(?:(?P<link>\s?[-–—]\s?|\s(?:to|and|or)\s(?:about\s|some\s)?){_amount('2')})?"
-_QUANTITY = re.compile(rf"(?<![\w.,/:–-])(?<!\d\s){_amount('')}{_RANGE}")
-_NATIONAL = r"[A-Z][a-z]+(?:an|i|ese|ish|ic)"  # 'Kuwaiti dinars'
-_UNIT = re.compile(
-    rf"(?P<gap>[-\s]?)(?:(?:{_NATIONAL}\s)??(?P<money>(?i:{_any('after')}))|(?P<measure>{_any('measure')}))(?:s|es)?(?!\w)"
-    r"(?:\s?\([A-Za-z]{2,4}\))?"
-)
-_PER = re.compile(
-    r"(?:\s(?:of\s)(?:[\w’'-]+\s){0,4}?[\w’'-]+)??"
-    rf"(?:\s?(?:/|per\s|an?\s|each\s|every\s)\s?(?P<many>1,000|1000|thousand|100|million)?\s?(?P<rate>{_any('rate')})s?"
-    rf"|\s(?P<word>{_any('rate word')}))(?!\w)"
-)
-_BOUND_WORDS = _any("lower", "lower about", "upper", "upper about", "about")
-_BOUND = re.compile(rf"(?i:\b(?P<bound>{_BOUND_WORDS})\s(?P<article>the\s|an?\s|another\s)?)$")
-_PREPOSITION = re.compile(r"over|under|within|above|below|beyond")  # bounds only before plain large numbers
-_AS_BOUND = re.compile(r"\b(?:for|after|of|in|at|by|with|to|from|and|is|was|are|were|been|be)\s$")
-_FROM = re.compile(r"\bfrom\s(?:about\s|some\s)?$", re.IGNORECASE)
-_MORE = re.compile(r"\s(?:or|and)\s(?P<more>more|so|less|fewer)\b")
-_LABEL = re.compile(rf"(?i:(?<!\w)(?:{_any('label')})\s)$")
-_POINTER = re.compile(r"\b(?:the|both|these|those|their|all|our|its|his|her|other)\s$", re.IGNORECASE)
-_NOT_HERE = re.compile(
-    r"st\b|nd\b|rd\b|th\b|[-–]?\d|:\d|\.\d|/\d|\s?[ap]\.?m\b|\s(?:o.clock|GMT|[A-Z]?[SD]T\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +54,7 @@ def find(doc: Doc, dates: Sequence[TimeExpression] = ()) -> tuple[Figure, ...]:
     """
     reader = _Reader(doc, tuple(date for date in dates if date.days is None))
     found: list[Figure] = []
-    for match in _QUANTITY.finditer(text_of(doc)):
+    for match in QUANTITY.finditer(text_of(doc)):
         figures = list(reader.read(match)) or reader.read_again(match, found)
         found += (figure for figure in figures if not found or figure.start >= found[-1].end)
     return tuple(sorted([*found, *_spells(text_of(doc), found)], key=lambda figure: figure.start))
@@ -115,9 +63,9 @@ def find(doc: Doc, dates: Sequence[TimeExpression] = ()) -> tuple[Figure, ...]:
 def _spells(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     """Lengths of time without a number: 'for a decade', 'a year-long truce'."""
     taken = {i for figure in found for i in range(figure.start, figure.end)}
-    for match in _SPELL.finditer(text):
+    for match in SPELL.finditer(text):
         word = "alone" if match["alone"] else "long"
-        unit, factor = _lookup("measure", match[word].lower())
+        unit, factor = units.lookup("measure", match[word].lower())
         start = match.start(word)
         if start not in taken:
             yield Figure(start, match.end(), Measure(factor, unit, text[start : match.end()]))
@@ -139,14 +87,14 @@ class _Reader:
         low, high, end = _values(match)
         if high is not None and not self._is_range(match, low, high):
             high, end = None, _end_of_first(match)
-        if self._in_date(start, end) or _LABEL.search(text, max(0, start - 20), start):
+        if self._in_date(start, end) or LABEL.search(text, max(0, start - 20), start):
             return
-        if _NOT_HERE.match(text, end):
+        if NOT_HERE.match(text, end):
             return
         unit = self._unit(match, low, end)
         if unit is None:
             return
-        if high is not None and _FROM.search(text, max(0, start - 12), start):
+        if high is not None and FROM.search(text, max(0, start - 12), start):
             first = _end_of_first(match)
             yield self._figure(start, first, unit, low, None, first)
             second = match.start("currency2") if match["currency2"] else match.start("number2")
@@ -163,11 +111,11 @@ class _Reader:
             end, low = _end_of_first(match), _first(match)
         start = match.start()
         year = _looks_like_year(match) and not _is_grouped(match)
-        if not found or year or match["currency"] or self._is_name(match) or _NOT_HERE.match(self.text, end):
+        if not found or year or match["currency"] or self._is_name(match) or NOT_HERE.match(self.text, end):
             return []
-        if self._in_date(start, end) or _LABEL.search(self.text, max(0, start - 20), start):
+        if self._in_date(start, end) or LABEL.search(self.text, max(0, start - 20), start):
             return []
-        last = elided.unit_of(self.text, start, end, low, found, _money())
+        last = elided.unit_of(self.text, start, end, low, found, units.currencies())
         if last is None:
             return []
         unit = last.measure.unit.split("/")[0]
@@ -180,7 +128,7 @@ class _Reader:
             before = self.text[max(0, match.start() - 8) : match.start()].lower()
             return before == "between " and low < high
         start = match.start()
-        falls = low > high and link == "to" and _FROM.search(self.text, max(0, start - 12), start)
+        falls = low > high and link == "to" and FROM.search(self.text, max(0, start - 12), start)
         return (low < high or bool(falls)) and (match["currency2"] is None or match["currency"] is not None)
 
     def _in_date(self, start: int, end: int) -> bool:
@@ -189,13 +137,13 @@ class _Reader:
 
     def _unit(self, match: re.Match[str], value: float, end: int) -> _Unit | None:
         if match["currency"]:
-            name = table("before")[re.sub(r"\s", " ", match["currency"].strip())][0]
-            again = _UNIT.match(self.text, end)  # 'US$5 dollars' is rare; '$5 percent' is none
+            name = units.table("before")[re.sub(r"\s", " ", match["currency"].strip())][0]
+            again = UNIT.match(self.text, end)  # 'US$5 dollars' is rare; '$5 percent' is none
             return self._with_rate(_Unit(name, 1, again.end() if again and again["money"] else end))
-        found = _UNIT.match(self.text, end)
+        found = UNIT.match(self.text, end)
         if found is not None and not (found["gap"] == "" and found["money"]):
             kind, word = ("after", found["money"]) if found["money"] else ("measure", found["measure"])
-            name, factor = _lookup(kind, word)
+            name, factor = units.lookup(kind, word)
             return self._with_rate(_Unit(name, factor, found.end()))
         return self._counted(match, value, end)
 
@@ -212,11 +160,13 @@ class _Reader:
         if noun is None:
             return None
         lemma = noun.lemma_.lower() if noun.lemma_ else _singular(noun.lower_)
-        pointing = spelled and _POINTER.search(self.text, max(0, match.start() - 8), match.start())
-        if lemma in table("no amount") or (pointing and (value == 2 or lemma in table("reference"))):
+        pointing = spelled and POINTER.search(self.text, max(0, match.start() - 8), match.start())
+        if lemma in units.table("no amount") or (
+            pointing and (value == 2 or lemma in units.table("reference"))
+        ):
             return None
-        known = table("thing").get(lemma) or table("thing").get(_singular(noun.lower_))
-        same = noun.lower_ != lemma or noun.lower_ in table("invariant")
+        known = units.table("thing").get(lemma) or units.table("thing").get(_singular(noun.lower_))
+        same = noun.lower_ != lemma or noun.lower_ in units.table("invariant")
         plural = noun.lower_ if same else _plural(lemma)
         return self._with_rate(_Unit(known[0] if known else plural, 1, end, lemma), noun.idx + len(noun))
 
@@ -232,22 +182,22 @@ class _Reader:
         for token in self.doc[index : index + REACH]:
             if hyphenated:
                 return token if token.is_alpha and token.lower_ not in {"year", "day"} else None
-            if "\n" in token.text or _STOP.fullmatch(token.text) or token.tag_ in FINITE:
+            if "\n" in token.text or STOP.fullmatch(token.text) or token.tag_ in FINITE:
                 return None
             joined = token.i + 1 < len(self.doc) and _is_plural(token.nbor())
-            if _is_plural(token) or (token.lower_ in table("invariant") and not joined):
+            if _is_plural(token) or (token.lower_ in units.table("invariant") and not joined):
                 return token
         return None
 
     def _with_rate(self, unit: _Unit, after: int | None = None) -> _Unit:
         """The unit with what it is counted by, if that follows: 'a year', 'per 1,000 cubic metres'."""
-        found = _PER.match(self.text, after or unit.end)
+        found = PER.match(self.text, after or unit.end)
         if found is None:
             return unit
         if found["word"]:
-            rate, many = table("rate word")[re.sub(r"\s", " ", found["word"])][0], None
+            rate, many = units.table("rate word")[re.sub(r"\s", " ", found["word"])][0], None
         else:
-            rate, many = table("rate")[re.sub(r"\s", " ", found["rate"])][0], found["many"]
+            rate, many = units.table("rate")[re.sub(r"\s", " ", found["rate"])][0], found["many"]
         if unit.name in {"years", "months", "weeks", "days", "percent"} and "of" not in found[0]:
             return unit
         many = {"thousand": "1000", "1,000": "1000"}.get(many or "", many)
@@ -256,11 +206,11 @@ class _Reader:
 
     def _bound(self, start: int, low: float, unit: str) -> re.Match[str] | None:
         """The words before a figure that make it a bound or an estimate; 'over four years' is a period."""
-        found = _BOUND.search(self.text, max(0, start - 24), start)
-        if found is None or not _PREPOSITION.fullmatch(found["bound"].lower()):
+        found = BOUND.search(self.text, max(0, start - 24), start)
+        if found is None or not PREPOSITION.fullmatch(found["bound"].lower()):
             return found
         timed = unit in {"years", "months", "weeks", "days", "hours", "decades"}
-        meant = _AS_BOUND.search(self.text, max(0, found.start() - 8), found.start()) is not None
+        meant = AS_BOUND.search(self.text, max(0, found.start() - 8), found.start()) is not None
         if found["article"] or (timed and not meant and found["bound"].lower() != "within"):
             return None
         return found if low >= 10 or timed else None
@@ -274,11 +224,16 @@ class _Reader:
         minimum, maximum, about = (low, high, False) if high is not None else (None, None, False)
         if before is not None:
             start, bound = before.start(), re.sub(r"\s", " ", before["bound"].lower())
-            about = bound in table("about") or bound in {**table("lower about"), **table("upper about")}
+            about = bound in units.table("about") or bound in {
+                **units.table("lower about"),
+                **units.table("upper about"),
+            }
             about = about or bound == "over"
-            minimum = low if bound in {**table("lower"), **table("lower about")} else minimum
-            maximum = (high or low) if bound in {**table("upper"), **table("upper about")} else maximum
-        if (after := _MORE.match(self.text, stop)) is not None:
+            minimum = low if bound in {**units.table("lower"), **units.table("lower about")} else minimum
+            maximum = (
+                (high or low) if bound in {**units.table("upper"), **units.table("upper about")} else maximum
+            )
+        if (after := MORE.match(self.text, stop)) is not None:
             stop, about = after.end(), about or after["more"] == "so"
             minimum = low if after["more"] == "more" else minimum
             maximum = low if after["more"] in {"less", "fewer"} else maximum
@@ -303,11 +258,6 @@ def _first(match: re.Match[str]) -> float:
     return (numbers.value(match["number"]) + (0.5 if match["half"] else 0)) * (_scale(match, "") or 1)
 
 
-@cache
-def _money() -> frozenset[str]:
-    return frozenset(unit for kind in ("before", "after") for unit, _ in table(kind).values())
-
-
 def _scale(match: re.Match[str], suffix: str) -> float | None:
     word = match["scale" + suffix] or match["short" + suffix]
     return numbers.value(word.strip()) if word else None
@@ -315,12 +265,6 @@ def _scale(match: re.Match[str], suffix: str) -> float | None:
 
 def _end_of_first(match: re.Match[str]) -> int:
     return match.start("link") if match["link"] else match.end()
-
-
-def _lookup(kind: str, word: str) -> tuple[str, float]:
-    plain = re.sub(r"\s", " ", word)
-    rows = table(kind)
-    return rows.get(plain) or {key.lower(): value for key, value in rows.items()}[plain.lower()]
 
 
 def _looks_like_year(match: re.Match[str]) -> bool:

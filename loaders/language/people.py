@@ -8,14 +8,14 @@ from graph.model import Person, Role
 from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
 from loaders.gazetteer.holders import Holder
-from loaders.gazetteer.words import closeness, fold, skeleton
-from loaders.language import acting, belonging, evidence, later, posts, roles, runs
-from loaders.language.draft import ALIKE, Draft, best, is_same, mended
+from loaders.gazetteer.words import fold
+from loaders.language import acting, apposition, belonging, evidence, later, roles, runs
+from loaders.language.bearers import Bearers
+from loaders.language.draft import Draft, best, is_same, mended
 from loaders.language.lexicon import (
     COMMON,
     PLACING,
     SUFFIXES,
-    given_names,
     nouns,
     titles,
 )
@@ -29,7 +29,6 @@ _EXCELLENCIES = frozenset({"h.e.", "h.r.h.", "h.h.", "h.m.", "he", "hrh", "hh", 
 _HIGH = frozenset(
     {"highness", "majesty", "excellency", "holiness", "eminence", "lordship", "worship", "grace"}
 )
-_YEARS_AHEAD = 3  # of a first office, in which somebody may be news already
 _ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "pope", "sheikh", "sultan", "emir", "emperor", "sheikha"}
 )
@@ -41,6 +40,7 @@ class Cast:
     def __init__(self, scan: Scan, month: str | None, taken: frozenset[int]) -> None:
         self.scan = scan
         self.month = month
+        self.holders = Bearers(scan, month)
         self.drafts: list[Draft] = []
         self.named: set[int] = set()
         found = list(runs.find(scan, taken))
@@ -70,8 +70,8 @@ class Cast:
             return True
         if hit is not None and hit.entry.holders:
             holder = office_holders.likeliest(hit.entry.holders, self.month)
-            known = self._namesake(run, holder)
-            if self._is_longer(run, hit) and not self._is_in_office(holder):
+            known = self.holders.namesake(run, self.name(run), holder)
+            if self._is_longer(run, hit) and not self.holders.is_in_office(holder):
                 known = None
             self._add(run, known.name if known else self.name(run), known)
             return True
@@ -84,33 +84,13 @@ class Cast:
         shared = evidence.ENOUGH if run.first in self.shared else 0
         if evidence.score(scan, run) + shared < evidence.ENOUGH:
             return False
-        known = self._known_as(name)
+        known = self.holders.spelt(name)
         self._add(run, known.name if known else mended(name), known)
         return True
 
     def _is_longer(self, run: Run, hit: Hit) -> bool:
         """Whether a name goes on after the name of an office holder it begins with."""
         return run.last > hit.last and self.scan.low(hit.last) not in SUFFIXES
-
-    def _is_in_office(self, holder: Holder) -> bool:
-        return self.month is not None and holder.at(self.month).covers(self.month)
-
-    def _namesake(self, run: Run, holder: Holder) -> Holder | None:
-        """The office holder, unless the text says the bearer of the name is of another country or calling.
-
-        Nor is it one who took office only years later, if the name is just like another spelling of theirs.
-        """
-        said = roles.after(self.scan, run.last) or roles.before(self.scan, run.first)
-        if self.month is None or self._is_in_office(holder):
-            return holder
-        long_before = int(self.month[:4]) + _YEARS_AHEAD < int(min(t.start for t in holder.terms)[:4])
-        if long_before and fold(self.name(run)) != fold(holder.name):
-            return None
-        if said is None or said.former:
-            return holder
-        if said.country and said.role in {Role.LEADER, Role.OFFICIAL} and tables.is_state(said.country):
-            return holder if any(t.country == said.country for t in holder.terms) else None
-        return None if said.role in {Role.EXPERT, Role.OTHER} and said.country is None else holder
 
     def name(self, run: Run) -> str:
         """A run as a name: as printed, with single spaces, without a title of honour."""
@@ -120,17 +100,6 @@ class Cast:
         while run.last - first > 1 and words[first].low in _EXCELLENCIES:
             first += 1
         return " ".join(self.scan.text[words[first].start : words[run.last - 1].end].split())
-
-    def _known_as(self, name: str) -> Holder | None:
-        """The office holder of the day whose name this is in another spelling."""
-        key = skeleton(name)
-        found = [
-            holder
-            for holder in office_holders.by_skeleton().get(key, ())
-            if (self.month is None or holder.at(self.month).covers(self.month))
-            and any(closeness(name, form) >= ALIKE for form in (holder.name, *holder.aliases))
-        ]
-        return found[0] if key and len(found) == 1 else None
 
     # --- drafts -------------------------------------------------------------------------------------
 
@@ -149,7 +118,7 @@ class Cast:
         scan = self.scan
         draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
         self.named.update(range(run.first, run.last))
-        for said in (roles.before(scan, run.first), roles.after(scan, run.last)):
+        for said in (roles.before(scan, run.first), apposition.after(scan, run.last)):
             if said is not None and not said.honorific and (said.title or said.country):
                 draft.described.append(self._with_country(said, draft, run))
         for said in (self.shared.get(run.first), belonging.of(scan, run) or acting.of(scan, run)):
@@ -212,7 +181,7 @@ class Cast:
             return
         if scan.is_facility(run.last) or scan.low(run.first) in COMMON | _HIGH or len(name) < 2:
             return
-        holder = self._holder_called(name, title)
+        holder = self.holders.called(name, title)
         if holder is not None:
             self._add(run, holder.name, holder)
         elif title is not None and self._is_titled_stranger(run, title):
@@ -241,43 +210,6 @@ class Cast:
             "head",
             "chief",
         }
-
-    def _holder_called(self, name: str, title: Description | None) -> Holder | None:
-        """The office holder of the day whom a family name means, by the country named with it or at all."""
-        low = fold(name).lower()
-        found = list(office_holders.by_family_name().get(low, ()))
-        if self.month is None or not found:
-            return None
-        now = [h for h in found if h.at(self.month).covers(self.month)]
-        lead = [h for h in now if h.at(self.month).leads]
-        if title is not None and title.country and not title.guessed:
-            same = [h for h in found if any(t.country == title.country for t in h.terms)]
-            picked = [h for h in same if h in lead] or [h for h in same if h in now] or same
-            return picked[0] if len(picked) == 1 or (picked and picked[0] in now) else None
-        if title is not None and not title.honorific:
-            about = [h for h in found if self._is_about(h)]
-            choices = [[h for h in about if h in lead], [h for h in about if h in now], about]
-            picked = next((some for some in choices if some), lead if title.role is Role.LEADER else [])
-        else:
-            picked = self._untitled(low, found, now, lead, title is not None)
-        return picked[0] if len(picked) == 1 else None
-
-    def _untitled(
-        self, low: str, found: list[Holder], now: list[Holder], lead: list[Holder], honoured: bool
-    ) -> list[Holder]:
-        """Whom a family name alone may mean: a leader of a country in the text, or the only one so called."""
-        picked = [h for h in lead if self._is_about(h)]
-        own_alias = any(low == fold(a).lower() for h in picked for a in h.aliases)
-        if low in COMMON or (not honoured and (low in nouns() or (low in given_names() and not own_alias))):
-            return []
-        if not picked and len(found) == 1 and len(low) > 4 and low not in given_names():
-            return now
-        return picked if len(low) > 3 or len(picked) == 1 else []
-
-    def _is_about(self, holder: Holder) -> bool:
-        """Whether the article names the country or body somebody serves."""
-        code = holder.at(self.month).country
-        return any(posts.owner_code(hit) == code for hit in self.scan.hits if not hit.entry.holders)
 
     # --- persons ------------------------------------------------------------------------------------
 

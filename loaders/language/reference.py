@@ -7,14 +7,14 @@ left out. Capitals and seats of power ('Beijing', 'the Kremlin') are names and c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from graph.model import Country, Entity, Mention, MentionKind, Organization, Person, Place
+from graph.model import Country, Entity, Mention, MentionKind, Organization, Person
 from loaders.document import Document
-from loaders.gazetteer import tables
 from loaders.language import descriptions, pairs
+from loaders.language.described import Described
 from loaders.language.referents import is_of, kind_of, land_of, quoted_tokens, sexes, tokens_of
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -56,9 +56,9 @@ class _Reader:
         self.last: dict[str, tuple[int, Person]] = {}  # sex → sentence number and subject named last
         self.number = 0
         self.recent: list[list[Mention]] = []
-        self.month = document.article.published.iso[:7] if document.article.published else None
         self.named = {t: m for m in document.names for t in tokens_of(document, m)}
         self.quoted = quoted_tokens(document)
+        self.described = Described(document, self.named)
         self.honoured = dict(self._honoured())
         self.main: tuple[int, Person | None] | None = None  # a sentence and the subject of its main clause
 
@@ -84,7 +84,7 @@ class _Reader:
                 if (person := self._one_of_a_people(token)) is not None:
                     self._add(self.document.doc[token.i - 1 : token.i + 1], (person,))
                 continue
-            span, entities = self._reference(token, sentence, names)
+            span, entities = self._reference(token, sentence)
             if span is not None and entities and not any(t.i in self.named for t in span[-1:]):
                 taken.update(t.i for t in span)
                 self._add(span, entities)
@@ -124,9 +124,7 @@ class _Reader:
         for entity in entities:
             self.found.append(Mention(kind_of(entity), span.start_char, span.end_char, text, entity))
 
-    def _reference(
-        self, token: Token, sentence: Span, names: Sequence[Mention]
-    ) -> tuple[Span | None, tuple[Entity, ...]]:
+    def _reference(self, token: Token, sentence: Span) -> tuple[Span | None, tuple[Entity, ...]]:
         low = token.lower_
         if low in _HE or low in _SHE:
             return self._pronoun(token, "m" if low in _HE else "f")
@@ -137,7 +135,7 @@ class _Reader:
         if low in _BLOCS and token.pos_ == "NOUN":
             return self._one(token, sentence, MentionKind.ORGANIZATION)
         if descriptions.is_office(token):
-            return self._holder(token, sentence, names)
+            return self._holder(token, sentence)
         return None, ()
 
     # --- he and she ---------------------------------------------------------------------------------
@@ -265,96 +263,13 @@ class _Reader:
 
     # --- office holders -----------------------------------------------------------------------------
 
-    def _holder(
-        self, token: Token, sentence: Span, names: Sequence[Mention]
-    ) -> tuple[Span | None, tuple[Entity, ...]]:
+    def _holder(self, token: Token, sentence: Span) -> tuple[Span | None, tuple[Entity, ...]]:
         start = descriptions.phrase_start(token)
         span = self.document.doc[start : token.i + 1]
-        if token.i in self.quoted or self._is_named_beside(span):
+        if token.i in self.quoted:
             return None, ()
-        office = descriptions.office(span)
-        if office is None:
-            return None, ()
-        owner = self._owner(span)
-        if owner is not None:
-            found = self._holder_of(owner, office)
-        elif span[0].lower_ == "the":
-            formal = span[-1].text[0].isupper() and span.start > sentence.start
-            found = self._holder_in_text(office, span.start_char, formal=formal)
-        else:
-            return None, ()
+        lately = (m.entity for some in self.recent[-2:] for m in some)
+        found = self.described.holder(span, sentence, [one for one in lately if isinstance(one, Person)])
         if found is not None and token.dep_ in _SUBJECT:
             self._speak_of(found)
         return span, (found,) if found is not None else ()
-
-    def _is_named_beside(self, span: Span) -> bool:
-        """Whether the holder's name stands with the description, or more is said of which one is meant."""
-        doc = self.document.doc
-        after = [t for t in doc[span.end : span.end + 3] if not t.is_space]
-        if after and after[0].text in {",", "(", "-", "–", "—"}:
-            after = after[1:]
-        if after and (m := self.named.get(after[0].i)) is not None and m.kind is MentionKind.PERSON:
-            return True
-        if after and after[0].lower_ in {"of", "for", "-", "'s", "’s"} and doc[span.end].lower_ != "of":
-            return after[0].lower_ in {"-", "for"}
-        before = doc[span.start - 1] if span.start else None
-        if before is not None and before.text == "," and span.start > 1:
-            mention = self.named.get(span.start - 2)
-            return mention is not None and mention.kind is MentionKind.PERSON
-        return False
-
-    def _owner(self, span: Span) -> Entity | None:
-        """The country or body named inside a description, or after it with 'of'."""
-        doc = self.document.doc
-        for token in span:
-            mention = self.named.get(token.i)
-            if mention is not None and isinstance(mention.entity, Country | Organization):
-                return mention.entity
-            if mention is not None and isinstance(mention.entity, Place) and mention.entity.country:
-                return tables.party(mention.entity.country)
-        if span.end + 1 < len(doc) and doc[span.end].lower_ == "of":
-            at = span.end + (2 if doc[span.end + 1].lower_ == "the" else 1)
-            mention = self.named.get(at)
-            if mention is not None and isinstance(mention.entity, Country | Organization):
-                return mention.entity
-        return None
-
-    def _holder_of(self, owner: Entity, office: str) -> Person | None:
-        code = owner.code if isinstance(owner, Country | Organization) else None
-        if code is None or self.month is None:
-            return None
-        known = {p.name: p for p in self.document.people}
-        people = [
-            known.get(h.name) or h.person(self.month)
-            for h in descriptions.holders(
-                code, office, self.month if len(self.month) == 7 else f"{self.month}-06"
-            )
-        ]
-        if len(people) == 1:
-            return people[0]
-        named = [p for p in people if p.name in known]
-        if len(named) == 1:
-            return named[0]
-        told = [p for p in self.document.people if p.country == code and descriptions.has_office(p, office)]
-        return told[0] if len(told) == 1 and not people else None
-
-    def _holder_in_text(self, office: str, offset: int, *, formal: bool) -> Person | None:
-        """The one person named so far, and lately, who holds the office; in a formal text the first of them.
-
-        Such a text speaks of 'the President' in large letters and means its own.
-        """
-        seen: dict[str, Person] = {}
-        for mention in self.document.names:
-            if mention.end > offset or not isinstance(mention.entity, Person):
-                continue
-            if descriptions.has_office(mention.entity, office):
-                seen[mention.entity.name] = mention.entity
-        if len(seen) == 1 or (seen and formal):
-            return next(iter(seen.values()))
-        lately = {
-            m.entity.name
-            for some in self.recent[-2:]
-            for m in some
-            if isinstance(m.entity, Person) and m.entity.name in seen
-        }
-        return seen[lately.pop()] if len(lately) == 1 else None
