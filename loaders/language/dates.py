@@ -17,14 +17,15 @@ from spacy.tokens import Doc
 
 from graph.model import PartialDate
 from loaders.document import TimeExpression, starts_of, text_of
-from loaders.language import periods, time_spans
-from loaders.language.tense import Tense, tense
+from loaders.language import periods, time_rules, time_spans
+from loaders.language.tense import Tense, tells, tense
 from loaders.language.time_context import NOTHING, Resolve
 from loaders.language.time_patterns import RULES, TRIGGER
 
 AROUND = 60  # characters on either side of a word of time; no rule reaches further
 RECENT = 200  # dates back that one may count from; bounds the work on endless texts
 NEAR = 31  # days around publication in which a feast is one that other days are counted from
+BARE = 2  # years back from which a year without a month begins a story
 LINE = 1000  # characters in which a headline ends, and a sentence
 
 _LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*")
@@ -38,6 +39,7 @@ class Here:
     published: PartialDate | None = None
     doc: Doc | None = None
     named: list[str] = field(default_factory=list)  # ISO dates of the expressions so far
+    told: tuple[int, int] | None = None  # where a story of the past told its year, and which
     spans: list[tuple[int, periods.Period]] = field(default_factory=list)  # months, quarters, halves so far
 
     @cached_property
@@ -77,6 +79,24 @@ class Here:
         start, last = self.spans[-1]
         apart = near and (offset - start > LINE or re.search(r"[.?!]\s+[A-Z]|\n", self.text[start:offset]))
         return None if apart else last
+
+    def year_told(self, offset: int) -> int | None:
+        """The past year that the paragraph up to an offset tells of."""
+        if self.told is None or self.tense(offset) in {Tense.FUTURE, Tense.PRESENT}:
+            return None
+        start, year = self.told
+        return year if offset - start < LINE and "\n" not in self.text[start:offset] else None
+
+    def tell(self, match: re.Match[str], resolve: Resolve) -> None:
+        """Remember the year of a story of the past, till a day is named that counts from publication."""
+        stated = match.groupdict().get("year") or ""
+        if len(stated) == len("2000") and self.doc and self.published:
+            span = BARE if resolve is time_rules.year else 1
+            over = int(self.published.iso[:4]) - int(stated) >= span
+            told = over and tells(self.doc[self._token(match.start("year"))])
+            self.told = (match.end(), int(stated)) if told else None
+        elif resolve not in {time_rules.calendar_day, time_rules.month}:
+            self.told = None
 
     def acts(self, offset: int) -> bool:
         """Whether what stands at an offset is the subject of a clause ('before May resigned')."""
@@ -118,10 +138,12 @@ def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
         expression = TimeExpression(match.start(), match.end(), match.group())
         if answer == NOTHING:
             continue
+        here.tell(match, resolve)
         if isinstance(answer, int):
             expression = replace(expression, days=answer)
         elif answer is not None:
             expression = replace(expression, begin=answer.begin, finish=answer.finish, name=answer.name)
+            expression = replace(expression, parts=_ends(match, expression))
             if resolve is not time_spans.feast or here.is_recent(answer):
                 here.name(match.start(), answer)
         if found and (joined := _joined(found[-1], expression, text)):
@@ -129,6 +151,20 @@ def find(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
         else:
             found.append(expression)
     return tuple(found)
+
+
+def _ends(match: re.Match[str], whole: TimeExpression) -> tuple[TimeExpression, ...]:
+    """The two dates of a period that one rule matched: 'May 6-7', '3 to 5 June', '1957-58'."""
+    groups = match.groupdict()
+    if not groups.get("last") or whole.finish is None:
+        return ()
+    first = match.end("day" if groups.get("day") else "year")
+    last = match.start("last")
+    text = match.string
+    return (
+        TimeExpression(whole.start, first, text[whole.start : first], whole.begin),
+        TimeExpression(last, whole.end, text[last : whole.end], whole.finish),
+    )
 
 
 def full_date(text: str) -> PartialDate | None:

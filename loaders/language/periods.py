@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from graph.model import PartialDate
 from loaders.language.tense import Tense
 
-LONG = 320  # days after which a date without a year is held to lie on the other side of publication
+LONG = 330  # days after which a date without a year is held to lie on the other side of publication
 
 
 @dataclass(frozen=True, slots=True)

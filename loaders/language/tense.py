@@ -11,6 +11,10 @@ from spacy.tokens import Token
 
 TABLE = Path(__file__).with_name("time.csv")
 OPENING = 4  # words from the start of a sentence in which a date that opens it stands
+STEPS = frozenset(
+    {"obl", "obl:tmod", "obl:unmarked", "nmod:unmarked", "nummod", "compound", "advmod", "conj"}
+)
+COMPARED = 6  # words from 'from' to the date of a figure
 CLIMB = 12  # heads between a date and its verb; a longer way is a broken parse
 
 
@@ -46,6 +50,10 @@ def tense(token: Token) -> Tense:
         return Tense.FUTURE
     if cases & {"to", "until", "till"} and token.head.lemma_.lower() in table("shifting"):
         return Tense.FUTURE  # 'have been brought forward to Friday'
+    if _is_compared(token):
+        return Tense.PAST
+    if cases & {"until", "till"}:
+        return _until(token)
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if following.tag_ == "VBD":  # 'the two on Monday signed a treaty'
         return Tense.PAST
@@ -53,6 +61,25 @@ def tense(token: Token) -> Tense:
         return Tense.FUTURE
     found = _climb(_verb_before(token) or _verb_after(token) or token)
     return Tense.UNKNOWN if "by" in cases and found is Tense.PAST else found
+
+
+def _is_compared(token: Token) -> bool:
+    """Whether a date tells when a figure stood that another is set against: 'up from 8.7 percent Tuesday'."""
+    counted = False
+    for before in reversed(token.doc[max(0, token.i - COMPARED) : token.i]):
+        counted = counted or before.pos_ == "NUM"
+        if before.pos_ not in {"NUM", "NOUN", "SYM"} and before.lower_ not in {"late", "%", "$"}:
+            return counted and before.lower_ == "from"
+    return False
+
+
+def _until(token: Token) -> Tense:
+    """Till a day to come ('closed until Friday'), unless what went on is over ('was ill until Friday')."""
+    node = next((t for t in (token.head, token.head.head) if _is_predicate(t)), token.head)
+    over = node.tag_ == "VBD" or any(c.tag_ == "VBD" for c in node.children if c.dep_ in {"aux", "cop"})
+    denied = any(c.dep_ == "advmod" and c.lower_ in {"not", "n't", "n’t"} for c in node.children)
+    lasting = node.lemma_.lower() in table("lasting") or any(c.dep_ == "cop" for c in node.children)
+    return Tense.PAST if over and (denied or lasting) else Tense.FUTURE
 
 
 def _verb_before(token: Token) -> Token | None:
@@ -67,10 +94,20 @@ def _verb_before(token: Token) -> Token | None:
 
 def _verb_after(token: Token) -> Token | None:
     """The verb of a sentence that a date and a comma open: 'On Monday, a day before he was to go, ...'."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    opens = following.text == "," and token.i - token.sent.start < OPENING
+    if token.i - token.sent.start >= OPENING:
+        return None
+    after = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ != "NUM"), token)
+    if after.text != ",":
+        return None
     root = token.sent.root
-    return root if opens and root.i > token.i and root.tag_[:2] == "VB" else None
+    verb = root if root.i > token.i else _finite(token)
+    return verb if verb is not None and verb.i > token.i and verb.tag_[:2] == "VB" else None
+
+
+def _finite(token: Token) -> Token | None:
+    """The finite verb nearest to a date in a sentence that the parse gives no verb for its head."""
+    verbs = [t for t in token.sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    return min(verbs, key=lambda t: abs(t.i - token.i), default=None)
 
 
 def _is_awaited(token: Token) -> bool:
@@ -91,13 +128,17 @@ def _modal_before(token: Token) -> bool:
 def _climb(token: Token) -> Tense:
     node, infinitive = token, False
     owned = token.dep_ == "nmod:poss"
+    placed = any(child.dep_ == "case" and child.i < token.i for child in token.children)
     for _ in range(CLIMB):
         node = _finite_between(node, token) or node
+        if infinitive and placed and node.lemma_.lower() in table("willing"):
+            return Tense.FUTURE  # 'agreed to exchange envoys in March'
         found = _of_verb(node, infinitive) if _is_predicate(node) else _of_noun(node)
         if found is not None:
             return found
         if node.head is node:
-            return Tense.UNKNOWN
+            verb = _finite(node)
+            return (verb is not None and _of_verb(verb, infinitive=False)) or Tense.UNKNOWN
         if node.dep_ in {"obj", "nsubj:pass"} and owned and node.head.lemma_.lower() in table("undoing"):
             return Tense.FUTURE  # "Thursday's meeting has been scrapped"
         infinitive = infinitive or any(child.tag_ == "TO" for child in node.children)
@@ -175,3 +216,17 @@ def _of_noun(node: Token) -> Tense | None:
             if child.lower_ in {"after", "since", "following"}:
                 return Tense.PAST
     return None
+
+
+def tells(token: Token) -> bool:
+    """Whether a date stands in the main clause of a sentence of the past: 'In 1987 the dam broke'."""
+    verb = token
+    for _ in range(CLIMB):
+        if _is_predicate(verb) or verb.head is verb:
+            break
+        if verb.dep_ not in STEPS or any(c.lower_ == "since" for c in verb.children):
+            return False
+        verb = verb.head
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_[:3] in {"aux", "cop"})
+    return main and past

@@ -29,6 +29,9 @@ class Context(Protocol):
     def span(self, offset: int, *, near: bool = False) -> Period | None:
         """The month, quarter or half named last before an offset, or only in its sentence."""
 
+    def year_told(self, offset: int) -> int | None:
+        """The past year that the paragraph up to an offset tells of."""
+
     def tense(self, offset: int) -> Tense:
         """The tense of the clause around a character."""
 

@@ -14,18 +14,36 @@ from loaders.language.periods import Period
 from loaders.language.tense import Tense, table
 from loaders.language.time_context import NOTHING, Context, get, integer, month_number, period
 
+NUMBERS = 60  # characters before a number in which stands what is numbered
 NEAR = 31  # days around publication in which one reading of '03/12/98' is held to be meant
+
+_NUMBERED = re.compile(
+    rf"\b(?i:{'|'.join(table('numbered'))})\s(?:[Nn]os?\.\s|number\s)?(?:\d+,?\s(?:and\s|or\s)?)*$"
+)
+
+
+def stated_year(found: re.Match[str], at: Context) -> int | None:
+    """The year an expression gives: in figures, as 'last year', or as 'that year' of the year named last."""
+    if year := integer(found, "year"):
+        return year
+    if get(found, "told") or get(found, "same"):
+        told = at.anchor(found.start(), len("2000"))
+        return told.year if told else None
+    shift = table("shift").get(get(found, "shift"))
+    return int(at.published.iso[:4]) + shift if shift is not None and at.published else None
 
 
 def _year_of(found: re.Match[str], at: Context, month: int, day: int | None) -> int | None:
     """The year a date states, or else the one nearest to publication that its weekday and tense allow."""
-    if stated := integer(found, "year"):
+    if stated := stated_year(found, at):
         return stated
     if at.today is None:
         return int(at.published.iso[:4]) if at.published else None
     weekday = table("weekday").get(get(found, "weekday"))
     if day and weekday is not None and (year := periods.year_of_weekday(at.today, month, day, weekday)):
         return year
+    if told := at.year_told(found.start("month")):
+        return told
     return periods.nearest_year(at.today, month, day, at.tense(found.start("month")))
 
 
@@ -76,7 +94,7 @@ def month(found: re.Match[str], at: Context) -> Period | int | None:
     alone = found[0] == found["month"] and found[0].lower() not in table("plain month")
     if alone and at.acts(found.start("month")):
         return NOTHING
-    if shift is None or at.today is None:
+    if shift is None or at.today is None or get(found, "told"):
         year = _year_of(found, at, number, None)
         return period(periods.make(year, number)) if year else None
     this = at.today.year
@@ -88,10 +106,15 @@ def month(found: re.Match[str], at: Context) -> Period | int | None:
 def year(found: re.Match[str], at: Context) -> Period | int | None:
     """'1994', '1992-93', '2010 to 2014'; a round number that counts something is no year."""
     first, last = integer(found, "year"), get(found, "last")
-    if first % 100 == 0 and not last and at.counted(found.start("year")):
+    if not last and (_is_numbered(found) or (first % 100 == 0 and at.counted(found.start("year")))):
         return NOTHING
     final = int(last if len(last) == 4 else get(found, "year")[:2] + last) if last else 0
     return period(periods.make(first), periods.make(final) if final > first else None)
+
+
+def _is_numbered(found: re.Match[str]) -> bool:
+    """Whether a number is that of a resolution, a flight or a road ('resolutions 1559 and 1680')."""
+    return _NUMBERED.search(found.string, max(0, found.start() - NUMBERS), found.start()) is not None
 
 
 def short_year(found: re.Match[str], at: Context) -> Period | None:

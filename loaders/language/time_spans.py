@@ -8,15 +8,8 @@ from graph.model import PartialDate
 from loaders.language import periods
 from loaders.language.periods import Period
 from loaders.language.tense import Tense, table
-from loaders.language.time_context import Context, get, integer, period
-
-
-def _stated_year(found: re.Match[str], at: Context) -> int | None:
-    """The year an expression gives in figures or as 'this', 'last' or 'next year'."""
-    if year := integer(found, "year"):
-        return year
-    shift = table("shift").get(get(found, "shift"))
-    return int(at.published.iso[:4]) + shift if shift is not None and at.published else None
+from loaders.language.time_context import Context, get, integer, month_number, period
+from loaders.language.time_rules import stated_year
 
 
 def quarter(found: re.Match[str], at: Context) -> Period | None:
@@ -32,8 +25,10 @@ def half(found: re.Match[str], at: Context) -> Period | None:
 
 
 def _part(found: re.Match[str], at: Context, number: int, make: periods.Make) -> Period | None:
-    if year := _stated_year(found, at):
+    if year := stated_year(found, at):
         return make(year, number)
+    if get(found, "this") and at.published:
+        return make(int(at.published.iso[:4]), number)
     if at.today is None:
         return None
     this = make(at.today.year, number)
@@ -45,11 +40,21 @@ def _part(found: re.Match[str], at: Context, number: int, make: periods.Make) ->
     return make(at.today.year - 1, number) if this.begin.iso > today.iso[:7] else this
 
 
+def quarter_of_month(found: re.Match[str], at: Context) -> Period | None:
+    """'The June quarter', 'the quarter ended Sept. 30': the three months that a month closes or is in."""
+    year, month = stated_year(found, at), month_number(found)
+    if not year and at.today is not None:
+        year = periods.nearest_year(at.today, month, None, Tense.PAST)
+    return periods.quarter(year, (month + 2) // 3) if year else None
+
+
 def same_span(found: re.Match[str], at: Context) -> Period | None:
     """'The quarter', 'the latest quarter': the one named last; 'the year-ago period': a year before it."""
     last = at.span(found.start())
     if last is None and get(found, "unit") == "quarter" and at.today:
         last = periods.quarter(at.today.year, (at.today.month + 2) // 3 - 1)
+    if last is None and get(found, "back") and at.published:
+        return period(periods.make(int(at.published.iso[:4]) - 1))
     if last is None or get(found, "back") == "":
         return last
     return periods.shift_year(last, -1)
