@@ -32,6 +32,7 @@ from graph.model import (
     PartialDate,
     Person,
     Place,
+    Position,
     Problem,
     Quotation,
     Reading,
@@ -193,6 +194,7 @@ def report(facts: Facts, iri: str) -> AnyReport:
         "start": facts.date(iri, SEM.hasBeginTimeStamp),
         "end": facts.date(iri, SEM.hasEndTimeStamp),
         "attributed_to": _speaker(facts, iri),
+        "positions": tuple(_position(facts, one) for one in _in_order(facts.all(iri, ENT.position))),
         "rules": tuple(facts.all(iri, ENT.rule)),
         "evidence": tuple(sorted(_evidence(facts, one) for one in facts.all(iri, ENT.evidence))),
         "countries" if frame is SummitReport else "parties": tuple(
@@ -283,6 +285,13 @@ def _measure(facts: Facts, iri: str) -> Measure:
         max=facts.number(iri, SCHEMA.maxValue),
         approximate=facts.need(iri, ENT.approximate) == "true",
     )
+
+
+def _position(facts: Facts, iri: str) -> Position:
+    holder = _speaker(facts, iri)
+    if holder is None:
+        raise ValueError(f"{iri} has no holder")
+    return Position(Modality(_code(facts.need(iri, ENT.modality))), holder, _evidence(facts, iri))
 
 
 def _speaker(facts: Facts, iri: str) -> Speaker | None:

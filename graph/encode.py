@@ -26,6 +26,7 @@ from graph.model import (
     PartialDate,
     Party,
     Person,
+    Position,
     Problem,
     Quotation,
     Reading,
@@ -149,7 +150,7 @@ class _Scribe:
         return span.node
 
     def report(self, iri: str, report: AnyReport) -> None:
-        """Write a report with its evidence and measures."""
+        """Write a report with its evidence, its measures and who stands where on it."""
         subject = Subject(iri, REPORT_TYPES[type(report)], self._out)
         subject.add(PROV.wasDerivedFrom, self._node)
         _merged_fields(subject, report)
@@ -160,11 +161,20 @@ class _Scribe:
             subject.put(ENT.rule, text, rule)
         for evidence in _first(report.evidence, lambda one: (one.start, one.end)):
             subject.add(ENT.evidence, self._evidence(subject.node, evidence))
+        for number, position in enumerate(report.positions, 1):
+            subject.add(ENT.position, self._position(f"{iri}/position/{number}", position))
 
     def _evidence(self, report: NamedNode, value: Evidence) -> NamedNode:
         subject = Subject(f"{report.value}/evidence/{value.start}-{value.end}", OA.Annotation, self._out)
         subject.add(OA.hasBody, report)
         subject.add(OA.hasTarget, self._span(value.start, value.end))
+        return subject.node
+
+    def _position(self, iri: str, value: Position) -> NamedNode:
+        subject = Subject(iri, ENT.Position, self._out)
+        subject.add(ENT.modality, code("modality", value.modality))
+        subject.add(PROV.wasAttributedTo, NamedNode(ids.entity(value.holder)))
+        subject.add(OA.hasTarget, self._span(value.evidence.start, value.evidence.end))
         return subject.node
 
     def quotation(self, value: Quotation) -> None:

@@ -41,6 +41,7 @@ def named(value: Reading) -> dict[str, Entity]:
     note(*(quotation.speaker for quotation in value.quotations))
     for report in value.reports:
         note(*people_of(report), *parties_of(report), place_of(report), report.attributed_to)
+        note(*(position.holder for position in report.positions))
     return found
 
 

@@ -257,11 +257,21 @@ class Quotation:
     indirect: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where somebody stands on what is reported: asserts or denies it, in the words that `evidence` holds."""
+
+    modality: Modality
+    holder: Person | Organization | Country
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What one article says of one event; the common part of the four frames.
 
     `evidence` is never empty and is in text order; `rules` names the patterns that fired, for `explain`.
+    `positions` tell who asserts it and who denies it, in text order.
     """
 
     kind: Kind
@@ -272,6 +282,7 @@ class Report:
     end: PartialDate | None = None
     modality: Modality = Modality.ASSERTED
     attributed_to: Person | Organization | Country | None = None
+    positions: tuple[Position, ...] = ()
     rules: tuple[str, ...] = ()
 
 
@@ -332,6 +343,11 @@ def place_of(report: AnyReport) -> Place | None:
 def measures_of(report: AnyReport) -> tuple[Measure, ...]:
     """Return the figures of a report, if the frame has any."""
     return report.measures if isinstance(report, DealReport | ExerciseReport) else ()
+
+
+def quotes_of(report: AnyReport) -> tuple[Evidence, ...]:
+    """Return all words that a report stands on, with those of who asserts or denies it."""
+    return (*report.evidence, *(position.evidence for position in report.positions))
 
 
 def subject_of(report: AnyReport) -> str:

@@ -19,7 +19,7 @@ REFERRING = (ENT.party, ENT.participant, SEM.hasPlace, PROV.wasAttributedTo, SCH
 NAMING = (RDFS.label, SKOS.notation, SCHEMA.containedInPlace, GEO.hasGeometry, GEO.asWKT)
 """What of entities reports are merged by."""
 
-_EVIDENCE = (ENT.evidence, OA.hasTarget, OA.hasSelector)
+_EVIDENCE = (ENT.evidence, ENT.position, OA.hasTarget, OA.hasSelector)
 _PARTS = (ENT.measure, *_EVIDENCE)
 _KEPT = 50_000
 _ENTITIES = NamedNode(ids.ENTITIES)
@@ -60,7 +60,7 @@ class Reports:
         self._names: dict[NamedNode, list[Statement]] = {}
 
     def read(self, iris: Iterable[str], *, evidence: bool = False) -> Iterator[Sourced]:
-        """Read those of some reports that are there, with or without their evidence."""
+        """Read those of some reports that are there, with or without their evidence and who stands where."""
         for iri in iris:
             article = ids.whole(iri)
             statements = list(self._statements(iri, article, evidence=evidence))

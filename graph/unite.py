@@ -98,6 +98,7 @@ class _Told:
             "kind": self._kinds.best(lead.kind),
             "status": (self._last or lead).status,
             "evidence": (),
+            "positions": (),
             "rules": (),
             "start": self._starts.best(),
             "end": self._ends.best(),

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from graph import ids
-from graph.model import Problem, Reading
+from graph.model import Problem, Reading, quotes_of
 from graph.settle import Described
 from graph.terms import Statement
 from graph.vocab import SHAPES
@@ -101,7 +101,7 @@ def _misplaced(reading: Reading) -> tuple[Problem, ...]:
     """Find what SHACL cannot see: quotes that are not in the text where they are said to be."""
     text, file = reading.article.text, reading.article.file
     quoted: list[tuple[int, int, str]] = [(one.start, one.end, one.text) for one in reading.mentions]
-    quoted += [(one.start, one.end, one.quote) for report in reading.reports for one in report.evidence]
+    quoted += [(one.start, one.end, one.quote) for report in reading.reports for one in quotes_of(report)]
     return tuple(
         Problem(file, f"the words {quote[:60]!r} do not stand at {start} to {end}", _MEND, start)
         for start, end, quote in quoted

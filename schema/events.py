@@ -50,6 +50,11 @@ class Report(Node):
     attributed_to: Entity | None = term(
         PROV.wasAttributedTo, typed=True, description="Who says so, when the article names somebody."
     )
+    positions: list[Position] = term(
+        ENT.position,
+        order=by(*SELECTOR, OA.start, number=True),
+        description="Who asserts it and who denies it, in text order.",
+    )
     rules: list[str] = term(ENT.rule, description="Names of the patterns that found it.")
 
 
@@ -88,6 +93,13 @@ class Event(Node):
         description="Where its reports cannot all be right.",
     )
     corroboration: Corroboration = term(description="Who stands behind it and behind each of its values.")
+    positions: list[Position] = term(
+        PROV.wasDerivedFrom,
+        of(ENT.position, ARTICLE),
+        order=by(to(ENT.position, ARTICLE), *PUBLISHED),
+        description="Who asserts it and who denies it, in order of publication.",
+        paged=True,
+    )
     versions: list[Version] = term(
         to(ENT.versionOf, VERSIONS),
         order=by(of(ENT.knownFrom, VERSIONS)),
@@ -111,6 +123,19 @@ class Measure:
     max: float | None = term(SCHEMA.maxValue, description="The upper bound, when a range is given.")
     approximate: bool | None = term(ENT.approximate, description="It is given as 'about' or 'some'.")
     raw: str | None = term(ENT.raw, description="As printed.")
+
+
+@strawberry.type(description="Where somebody stands on what is reported.")
+@thing(ARTICLE, ENT.Position)
+class Position(Node):
+    modality: Modality = term(ENT.modality, description="Asserted or denied.")
+    holder: Entity | None = term(
+        PROV.wasAttributedTo, typed=True, description="Who asserts or denies it: a person, a state, a body."
+    )
+    evidence: Evidence | None = term(*SELECTOR, description="The sentence that tells so.")
+    report: Report | None = term(
+        to(ENT.position, ARTICLE), typed=True, description="The report it is a position on."
+    )
 
 
 @strawberry.type(description="How an event stood by one of its reports: a step of its history.")

@@ -55,6 +55,13 @@ class EventFilter:
         test=Test.ANY_CODE,
         description="Stated, called possible or denied, as any of these, by some report.",
     )
+    positions: list[Modality] | None = condition(
+        PROV.wasDerivedFrom,
+        of(ENT.position, ARTICLE),
+        of(ENT.modality, ARTICLE),
+        test=Test.ANY_CODE,
+        description="Asserted or denied, as any of these, by somebody a report names.",
+    )
     words: str | None = condition(
         PROV.wasDerivedFrom,
         of(ENT.evidence, ARTICLE),

@@ -26,6 +26,7 @@ from graph.model import (
     parties_of,
     people_of,
     place_of,
+    quotes_of,
 )
 from loaders.clean import mask
 from loaders.language.english import pieces, plain
@@ -146,7 +147,7 @@ def _depth(mark: Mark) -> tuple[int, int, int, str]:
 def marks(reading: Reading) -> list[Mark]:
     """All that is worth showing in the text, once each; what lies outside it or is empty is passed over."""
     article = reading.article
-    found = [_sentence(one) for report in reading.reports for one in report.evidence]
+    found = [_sentence(one) for report in reading.reports for one in quotes_of(report)]
     found += [_quotation(one) for one in reading.quotations]
     found += [_mention(one) for one in reading.mentions]
     found += _left_out(article)
@@ -217,9 +218,16 @@ def facts(report: AnyReport) -> list[tuple[str, str]]:
         "parties": ", ".join(party.name for party in parties_of(report)),
         "figures": ", ".join(f"{one.value:.15g} {one.unit}" for one in measures_of(report)),
         "according to": by.name if by else "",
+        "asserted by": _holding(report, Modality.ASSERTED),
+        "denied by": _holding(report, Modality.DENIED),
         "rules": ", ".join(report.rules),
     }
     return [(name, value) for name, value in told.items() if value]
+
+
+def _holding(report: AnyReport, how: Modality) -> str:
+    """Who asserts or denies it, each once."""
+    return ", ".join(dict.fromkeys(one.holder.name for one in report.positions if one.modality is how))
 
 
 def span(start: PartialDate | None, end: PartialDate | None) -> str:

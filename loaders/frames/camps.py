@@ -38,15 +38,17 @@ class Camps:
 def of_verb(reader: Reader, verb: Token, *, mutual: bool) -> Camps:
     """The camps of a verb: its subject or agent, and the first of its objects that names somebody else."""
     if (charge := _charge(verb)) is not None:
-        blamed = objects(charge) or [c for c in charge.children if c.dep_ == "nsubj:pass"]
-        return Camps(reader.doing(charge), unique([p for t in blamed for p in reader.named(t)]))
+        blamed = objects(charge)
+        by = reader.doing(charge)
+        if not blamed and (passive := [c for c in charge.children if c.dep_ == "nsubj:pass"]):
+            blamed, by = passive, unique([p for t in _agents(charge) for p in reader.named(t)])
+        return Camps(by, unique([p for t in blamed for p in reader.named(t)]))
     actor = reader.doing(verb)
     if mutual:
         rest = [p for t in _beside(verb) if marks(t) & BOTH or t.dep_ == "obj" for p in reader.named(t)]
         return Camps(unique([*actor, *rest]), mutual=True)
     if any(c.dep_ == "nsubj:pass" for c in verb.children) or _is_bare_participle(verb):
-        agents = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and "by" in marks(c))]
-        doers = unique([p for c in agents for p in reader.named(c)])
+        doers = unique([p for c in _agents(verb) for p in reader.named(c)])
         return Camps(without(doers, actor), actor)
     targets = _suffering(reader, verb, actor)
     if targets and not actor and _is_institution(subject(verb)):
@@ -54,6 +56,11 @@ def of_verb(reader: Reader, verb: Token, *, mutual: bool) -> Camps:
     if actor and not targets and verb.lemma_.lower() not in words("OPPOSING"):
         targets = _telling(reader, verb, actor)
     return Camps(actor, targets)
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who does what a passive verb tells: 'accused by X'."""
+    return [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and "by" in marks(c))]
 
 
 def _suffering(reader: Reader, verb: Token, actor: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -99,6 +106,8 @@ def _is_institution(actor: Token | None) -> bool:
 def _charge(verb: Token) -> Token | None:
     """The verb of blame that a deed is told under: 'accused them of reclaiming land'."""
     over = verb.head
+    if verb.dep_ == "acl" and over.dep_ == "obj":
+        over = over.head
     return (
         over if verb.dep_ in {"advcl", "xcomp", "acl"} and over.lemma_.lower() in words("CHARGES") else None
     )

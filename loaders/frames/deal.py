@@ -8,7 +8,18 @@ from spacy.tokens import Token
 
 from graph.model import DealReport, Kind, Measure, PartialDate, Status
 from loaders.document import Figure, TimeExpression
-from loaders.frames import attribution, deal_status, deal_tells, join, same_deal, sums, told_on, topic, when
+from loaders.frames import (
+    attribution,
+    deal_status,
+    deal_tells,
+    join,
+    positions,
+    same_deal,
+    sums,
+    told_on,
+    topic,
+    when,
+)
 from loaders.frames import subject as naming
 from loaders.frames.context import Context, Scene, key
 from loaders.frames.deal_status import VERBAL
@@ -108,6 +119,7 @@ def _partial(
         modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
         attributed_to=attribution.source(scene, around.verb),
+        positions=positions.of_predicate(scene, hit.head, around.verb, context.document.evidence(scene.span)),
         rules=(f"deal:{hit.entry.name}",),
         parties=cast.parties,
         core=cast.core,
@@ -220,6 +232,7 @@ def _report(event: Partial) -> DealReport:
         evidence=event.evidence,
         modality=event.modality,
         attributed_to=event.attributed_to,
+        positions=event.positions,
         rules=event.rules,
         subject=event.subject,
         parties=event.parties,

@@ -6,10 +6,12 @@ from graph.model import DisputeReport, Kind, Modality, Party, Status
 from loaders.frames import (
     attribution,
     camps,
+    denials,
     dispute_label,
     dispute_tells,
     join,
     opposed,
+    positions,
     same_dispute,
     supplied,
     topic,
@@ -48,11 +50,11 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
     """The disputes of an article, one report each."""
     partials = []
     pairs = supplied.pairs(context)
-    for scene, pair in zip(context.scenes, pairs.near, strict=True):
+    scenes = [supplied.cast(scene) for scene in context.scenes]
+    for scene, pair in zip(scenes, pairs.near, strict=True):
         hits = load("dispute.csv").find(scene.forms)
         if not hits:
             continue
-        scene = supplied.cast(scene)
         meant = [h for h in hits if not dispute_tells.only_leads_to(h, hits)]
         told = (
             _partial(context, scene, h, pair, pairs.spoken)
@@ -63,7 +65,7 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
     # what says outright between whom comes first
     partials.sort(key=lambda one: (one.bare, one.vague, one.grip < OWN))
     joined = join.cluster(partials, same_dispute.same, same_dispute.combine)
-    events = [event for event in joined if _is_whole(event)]
+    events = denials.attach(context, scenes, [event for event in joined if _is_whole(event)])
     return tuple(_report(event) for event in sorted(events, key=lambda event: event.evidence[0]))
 
 
@@ -84,12 +86,17 @@ def _partial(
     cast = _cast(scene, hit, around, kind, farthest, pair, spoken)
     if len(cast.parties) > MOST or (len(cast.parties) < PAIR and cast.grip == SUPPLIED):
         return None
+    evidence = context.document.evidence(scene.span)
     return Partial(
         kind=kind,
         status=_status(said, around.verb.lemma_.lower(), hit),
         modality=Modality.DENIED if said.denied or _denies(hit) else Modality.ASSERTED,
-        evidence=(context.document.evidence(scene.span),),
+        evidence=(evidence,),
         attributed_to=attribution.source(scene, around.verb),
+        positions=join.stands(
+            positions.of_predicate(scene, hit.head, around.verb, evidence),
+            positions.of_charge(scene, hit, evidence),
+        ),
         rules=(f"dispute:{hit.entry.name}",),
         parties=cast.parties,
         core=cast.core,
@@ -189,6 +196,7 @@ def _report(event: Partial) -> DisputeReport:
         evidence=event.evidence,
         modality=event.modality,
         attributed_to=event.attributed_to,
+        positions=event.positions,
         rules=event.rules,
         subject=event.subject,
         parties=event.parties,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph.model import ExerciseReport, Kind, Measure, PartialDate, Place, Status
-from loaders.frames import attribution, join, rings, topic, when
+from loaders.frames import attribution, join, positions, rings, topic, when
 from loaders.frames import place as spot
 from loaders.frames.context import Context, Scene, location
 from loaders.frames.join import Partial
@@ -67,6 +67,7 @@ def _partial(context: Context, scene: Scene, hit: Hit) -> Partial | None:
         modality=modality(said),
         evidence=(context.document.evidence(scene.span),),
         attributed_to=attribution.source(scene, around.verb),
+        positions=positions.of_predicate(scene, hit.head, around.verb, context.document.evidence(scene.span)),
         rules=(f"exercise:{hit.entry.name}",),
         parties=cast.parties,
         place=_place(scene, ring),
@@ -123,6 +124,7 @@ def _report(event: Partial) -> ExerciseReport:
         end=event.end,
         modality=event.modality,
         attributed_to=event.attributed_to,
+        positions=event.positions,
         rules=event.rules,
         subject=event.subject,
         parties=event.parties,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from graph.model import Evidence, Kind, Measure, Modality, PartialDate, Party, Person, Place, Status
+from graph.model import Evidence, Kind, Measure, Modality, PartialDate, Party, Person, Place, Position, Status
 from loaders.frames.context import key
 
 T = TypeVar("T")
@@ -33,6 +33,7 @@ class Partial:
     rules: tuple[str, ...]
     modality: Modality = Modality.ASSERTED
     attributed_to: Person | Party | None = None
+    positions: tuple[Position, ...] = ()
     people: tuple[Person, ...] = ()
     parties: tuple[Party, ...] = ()
     place: Place | None = None
@@ -104,6 +105,7 @@ def merged(first: Partial, second: Partial, **fields: object) -> Partial:
         rules=union(first.rules, second.rules, str),
         measures=union(first.measures, second.measures, lambda m: (m.value, m.unit)),
         attributed_to=first.attributed_to or second.attributed_to,
+        positions=stands(first.positions, second.positions),
         **{"topic": first.topic | second.topic, **fields},  # type: ignore[arg-type]
     )
 
@@ -113,6 +115,12 @@ def _evidence(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tupl
     if first and second and first[-1] <= second[0]:
         return first[:-1] + second if first[-1] == second[0] else first + second
     return tuple(sorted({*first, *second}))
+
+
+def stands(*told: tuple[Position, ...]) -> tuple[Position, ...]:
+    """Who asserts and who denies, each once, in text order."""
+    found = {(one.evidence, one.modality, one.holder.name): one for some in told for one in some}
+    return tuple(found[at] for at in sorted(found))
 
 
 def agree(first: PartialDate | None, second: PartialDate | None) -> bool:

@@ -29,6 +29,7 @@ def report(event: Partial) -> SummitReport:
         end=event.end,
         modality=event.modality,
         attributed_to=event.attributed_to,
+        positions=event.positions,
         rules=event.rules,
         participants=event.people,
         countries=event.parties,

@@ -27,6 +27,7 @@ from graph.model import (
     PartialDate,
     Person,
     Place,
+    Position,
     Problem,
     Quotation,
     Reading,
@@ -89,6 +90,10 @@ PACKAGE = DealReport(
     subject="agreements",
     parties=(NORLAND, SUDONIA),
     measures=(Measure(30.0, "count", "some 30", approximate=True),),
+    positions=(
+        Position(Modality.ASSERTED, IVO, evidence(TEXT, "“A good day,” said Sand.")[0]),
+        Position(Modality.DENIED, SUDONIA, evidence(TEXT, "“A good day,” said Sand.")[0]),
+    ),
 )
 READING = Reading(
     Article(
@@ -129,6 +134,7 @@ OTHER = Reading(
             label="more than 40 agreements",
             evidence=evidence(OTHER_TEXT, "More than 40 agreements were signed."),
             measures=(Measure(40.0, "count", "more than 40", min=40.0),),
+            positions=(),
         ),
     ),
 )
@@ -200,6 +206,11 @@ def readings(draw: st.DrawFn) -> Reading:
         start = draw(st.integers(0, len(text) - 1))
         return start, draw(st.integers(start + 1, len(text)))
 
+    def position() -> Position:
+        start, end = span()
+        who = draw(st.sampled_from([*cast, *parties]))
+        return Position(draw(st.sampled_from(Modality)), who, Evidence(start, end, text[start:end]))
+
     def report(at: int) -> AnyReport:
         end = draw(st.integers(at + 1, len(text)))
         fields: dict[str, Any] = {
@@ -212,6 +223,7 @@ def readings(draw: st.DrawFn) -> Reading:
             "modality": draw(st.sampled_from(Modality)),
             "attributed_to": draw(st.sampled_from([None, *cast, *parties])),
             "rules": tuple(sorted(draw(st.sets(words, max_size=2)))),
+            "positions": tuple(position() for _ in range(draw(st.integers(0, 2)) if cast or parties else 0)),
         }
         some = _sorted(draw(st.lists(st.sampled_from(parties), unique=True)) if parties else [])
         figures = tuple(draw(st.lists(measures, max_size=2)))
