@@ -6,21 +6,19 @@ and calling ('the general' is an officer, 'the historian' an expert) decide amon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from graph.model import Country, Person, Role
-from loaders.frames import honorifics, unquoted
-from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person, noun_top
-from loaders.language.referents import sexes
+from loaders.frames.around import Around
+from loaders.frames.pronouns import HER, HIS, Pronouns
+from loaders.frames.salience import standing
+from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person
 
-NEAR = 2  # sentences before a pronoun, in which the one it means is named
+NEAR = 2  # sentences back that a demonym or 'it' reaches to one not known to be meant
 FAR = 14  # sentences before a description
-_AHEAD = 40  # tokens behind a pronoun that nobody is named before
-_HIS = frozenset({"he", "his", "him", "himself"})
-_HER = frozenset({"she", "her", "hers", "herself"})
 _WOMEN = frozenset(
     {"woman", "spokeswoman", "chairwoman", "queen", "princess", "businesswoman", "stateswoman"}
 )
@@ -37,105 +35,26 @@ class Antecedents:
     def __init__(self, doc: Doc, named: Named, inside: set[int]) -> None:
         self.doc = doc
         self.named = named
-        self.inside = inside
-        self._told = dict(honorifics.told(self.doc, named, inside))
-
-    # --- pronouns -----------------------------------------------------------------------------------
+        self.around = Around(doc, named, inside)
+        self.pronouns = Pronouns(self.around, self._meant_by)
 
     def pronoun(self, token: Token, last: Speaker | None) -> Person | None:
-        """Whom 'he' or 'her' means: a subject in its sentence or in one of two before, or `last`."""
-        sex = "m" if token.lower_ in _HIS else "f"
-        sentences = list(self.sentences_before(token.i))
-        if sentences and self._is_of_somebody(sentences[0]):
-            return None
-        here = sentences[0] if sentences and self._same_sentence(sentences[0], token) else []
-        earlier = sentences[1:] if here else sentences
-        for least in (2, 1):
-            fit = self._sex_fit(sex, least)
-            if (known := self._main(here, fit)) is not None:
-                return known
-            near = (
-                one
-                for sentence in earlier[:NEAR]
-                if (
-                    one := self._subject_meant(sentence, fit)
-                    or self._best(sentence, fit)
-                    or self._meant(sentence, fit)
-                )
-            )
-            if (known := next(near, None)) is not None:
-                return known
-            if isinstance(last, Person) and fit(last):
-                return last
-            far = (one for sentence in [*earlier[NEAR:], here] if (one := self._best(sentence, fit)))
-            if (known := next(far, None)) is not None:
-                return known
-        return self._named_later(token, self._sex_fit(sex, 1))
+        """Whom 'he' or 'her' means; `last` spoke before."""
+        return self.pronouns.who(token, last)
 
-    def _named_later(self, token: Token, fit: Fit) -> Person | None:
-        """Who is named first after a pronoun with nobody before it ('"No," he said. Mr Li has been ...')."""
-        for follower in self.doc[token.i + 1 : token.i + _AHEAD]:
-            person = self.named.person(follower)
-            if person is not None and follower.i not in self.inside:
-                return person if fit(person) and noun_top(follower).dep_ in SUBJECTS else None
-        return None
-
-    def _is_of_somebody(self, sentence: list[Token]) -> bool:
-        """Whether a sentence is about somebody it does not name ('A diplomat put it down to X')."""
-        subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
-        if subject is None or subject.lemma_.lower() not in callings() or is_definite_person(subject):
-            return False
-        return subject.pos_ == "NOUN" and self._beside(subject) is None and subject.head.dep_ == "ROOT"
-
-    def _sex_fit(self, sex: str, least: int) -> Fit:
-        """How well somebody's sex fits; one that nothing tells of is rather a man's, as office goes."""
-
-        def fit(person: Person) -> int:
-            own = self.sexes(person)
-            degree = 0 if sex not in own else 2 if own == sex or sex == "m" else 1
-            return degree if degree >= least else 0
-
-        return fit
-
-    def sexes(self, person: Person) -> str:
-        """'m', 'f' or 'mf': by name and title, else by an honorific or 'his' or 'her' in the text."""
-        own = sexes(person)
-        return own if len(own) == 1 else self._told.get(person.name, own)
-
-    def _same_sentence(self, tokens: list[Token], token: Token) -> bool:
-        between = self.doc[tokens[-1].i + 1 : token.i]
-        return bool(tokens) and not any(t.text in unquoted.STOPS or "\n" in t.text for t in between)
-
-    def _main(self, sentence: list[Token], fit: Fit) -> Person | None:
-        """A subject or owner that fits: not the object of 'After meeting him, ...'."""
-        for token in reversed(sentence):
-            person = self.named.person(token)
-            if person and fit(person) and noun_top(token).dep_ in SUBJECTS | {"nmod:poss"}:
-                return person
-        return None
+    def _meant_by(self, subject: Token) -> Person | None:
+        """Whom a subject means that describes somebody ('the general', 'her guest', 'the Finn')."""
+        if subject.pos_ == "NOUN" and is_definite_person(subject):
+            known = callings()[subject.lemma_.lower()] == "any" or self.named.behind(subject) is not None
+            return None if known else self.described(subject, None)
+        return self.demonym(subject, None)
 
     def _best(self, sentence: list[Token], fit: Fit) -> Person | None:
         """The person a sentence is about among those who fit best."""
         people = [(token, person) for token in sentence if (person := self._known(token)) and fit(person)]
         if not people:
             return None
-        highest = max(fit(person) for _, person in people)
-        best = [(token, person) for token, person in people if fit(person) == highest]
-        acting = [(token, person) for token, person in best if noun_top(token).dep_ in SUBJECTS]
-        main = [person for token, person in acting if _is_main(noun_top(token))]
-        subjects = main or [person for _, person in acting]
-        free = [person for token, person in best if not self._is_introduced(token)]
-        return (subjects or free or [person for _, person in best])[0]
-
-    def _subject_meant(self, sentence: list[Token], fit: Fit) -> Person | None:
-        """Whom the described subject of a sentence means, whoever else is named in it."""
-        subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
-        if subject is None or subject.pos_ != "NOUN" or not is_definite_person(subject):
-            return None
-        if callings()[subject.lemma_.lower()] == "any" or self.named.behind(subject) is not None:
-            return None
-        found = self.described(subject, None)
-        return found if found is not None and fit(found) else None
+        return max(people, key=lambda one: (fit(one[1]), standing(self.named, one[0])))[1]
 
     def _acting(self, sentence: list[Token], fit: Fit) -> Person | None:
         """Whom 'he' means as the subject of a sentence, if that one fits best of those in it."""
@@ -146,17 +65,6 @@ class Antecedents:
         others = (fit(person) for token in sentence if (person := self.named.person(token)))
         return found if fit(found) and fit(found) >= max(others, default=0) else None
 
-    def _meant(self, sentence: list[Token], fit: Fit) -> Person | None:
-        """Whom the described subject of a sentence that names nobody means ('Her guest was in good mood')."""
-        if any(self.named.person(token) for token in sentence):
-            return None
-        for token in sentence:
-            if token.dep_ in SUBJECTS and token.pos_ != "PRON":
-                described = token.pos_ == "NOUN" and is_definite_person(token)
-                found = self.described(token, None) if described else self.demonym(token, None)
-                return found if found is not None and fit(found) else None
-        return None
-
     # --- descriptions -------------------------------------------------------------------------------
 
     def described(self, noun: Token, last: Speaker | None) -> Person | None:
@@ -165,7 +73,7 @@ class Antecedents:
         if (first := self._first_of(noun)) is not None:
             return first
         best: tuple[int, Person] | None = None
-        for sentence in islice(self.sentences_before(noun.i), FAR):
+        for sentence in islice(self.around.sentences_before(noun.i), FAR):
             known = self._acting(sentence, fit) or self._best(sentence, fit)
             if known is not None and (best is None or fit(known) > best[0]):
                 best = (fit(known), known)
@@ -190,7 +98,7 @@ class Antecedents:
         sex = "f" if lemma in _WOMEN else "m" if lemma in _MEN else None
 
         def fit(person: Person) -> int:
-            if person == owner or (sex and sex not in self.sexes(person)):
+            if person == owner or (sex and sex not in self.around.sexes(person)):
                 return 0
             if state is not None and person.country not in {state, None}:
                 return 0
@@ -206,7 +114,7 @@ class Antecedents:
         for child in noun.children:
             if child.dep_ == "nmod:poss":
                 named = self.named.person(child)
-                pronoun = child.lower_ in _HIS | _HER
+                pronoun = child.lower_ in HIS | HER
                 return named or (self.pronoun(child, last) if pronoun else None)
         return None
 
@@ -227,7 +135,7 @@ class Antecedents:
 
         if isinstance(last, Person) and fit(last):
             return last
-        near = list(islice(self.sentences_before(noun.i), FAR))
+        near = list(islice(self.around.sentences_before(noun.i), FAR))
         found = next((one for sentence in near if (one := self._best(sentence, fit))), None)
         return found or self._stateless(near[:NEAR])
 
@@ -239,18 +147,12 @@ class Antecedents:
 
     def body(self, token: Token) -> Speaker | None:
         """Whom 'it' or 'the ministry' means: the body or state that was a subject lately."""
-        for sentence in islice(self.sentences_before(token.i), NEAR):
+        for sentence in islice(self.around.sentences_before(token.i), NEAR):
             for one in sentence:
                 found = self.named.entity(one)
                 if found is not None and not isinstance(found, Person) and one.dep_ in SUBJECTS:
                     return found
         return None
-
-    # --- sentences ----------------------------------------------------------------------------------
-
-    def sentences_before(self, index: int) -> Iterator[list[Token]]:
-        """The sentences before a token, the nearest first, in each the tokens that are not quoted."""
-        return unquoted.sentences_before(self.doc, self.inside, index)
 
     def subject_before(self, sentence: list[Token]) -> Person | None:
         """The person who is the subject of a sentence."""
@@ -269,15 +171,6 @@ class Antecedents:
         """The person a noun names or describes."""
         described = self.named.described(token) if token.pos_ != "PRON" else None
         return self.named.person(token) or (described if isinstance(described, Person) else None)
-
-    def _is_introduced(self, token: Token) -> bool:
-        first = self.named.first_token(token)
-        return first > 0 and self.doc[first - 1].tag_ == "IN"
-
-
-def _is_main(subject: Token) -> bool:
-    """Whether a subject is that of its sentence and not of a clause that dates or limits it."""
-    return subject.head.dep_ not in {"advcl", "acl", "acl:relcl", "obl"}
 
 
 def callings_of(person: Person) -> frozenset[str]:

@@ -143,7 +143,7 @@ class Sources:
 
     def _said_in_writing(self, token: Token, last: Speaker | None) -> Speaker | None:
         """Whose the letter or statement is that the sentence before 'it' speaks of."""
-        sentence = next(self.antecedents.sentences_before(token.i), [])
+        sentence = next(self.antecedents.around.sentences_before(token.i), [])
         heads = (head for noun in sentence if is_utterance(noun) for head in (noun, noun.head))
         sources = (self.origin(head, last) for head in heads)
         return next((found for found in sources if found is not None), None)

@@ -264,7 +264,7 @@ class Speakers:
 
     def _said_before(self, one: Quoted) -> Speaker | None:
         """The speaker in the sentence before a quotation that stands alone, or the person that is about."""
-        sentence = next(self.antecedents.sentences_before(bisect_left(self.starts, one.start - 1)), [])
+        sentence = next(self.antecedents.around.sentences_before(bisect_left(self.starts, one.start - 1)), [])
         if not sentence or self.text.find("\n", sentence[-1].idx, one.start) >= 0:
             return None
         for verb in (token for token in reversed(sentence) if is_speech(token)):

@@ -130,8 +130,7 @@ class Named:
         in particular is meant ('a spokesman in Paris').
         """
         phrase = self._noun_phrase(subject)
-        owned = {"nmod", "nmod:poss"}
-        person = next((one for t in phrase if t.dep_ not in owned and (one := self.person(t))), None)
+        person = next((one for t in phrase if not self.is_lent(t) and (one := self.person(t))), None)
         named = person or self.described(subject)
         if named is not None:
             return named
@@ -144,6 +143,25 @@ class Named:
         """The token at which the name begins that a token is part of."""
         mention = self.at.get(token.i)
         return token.i if mention is None else bisect_left(self.starts, mention.start)
+
+    def tokens(self, token: Token) -> range:
+        """The tokens of the name that a token is part of; of no name, the token alone."""
+        mention = self.at.get(token.i)
+        if mention is None:
+            return range(token.i, token.i + 1)
+        return range(*(bisect_left(self.starts, at) for at in (mention.start, mention.end)))
+
+    def top(self, token: Token) -> Token:
+        """The head of the name that a token is part of."""
+        own = self.tokens(token)
+        while token.head.i != token.i and token.head.i in own:
+            token = token.head
+        return token
+
+    def is_lent(self, token: Token) -> bool:
+        """Whether a name only tells what or whose something is ('the Li campaign', "Li's lawyer")."""
+        top = self.top(token)
+        return top.dep_ in {"nmod", "nmod:poss"} or (top.dep_ in {"compound", "amod"} and top.head.pos_ == "NOUN")
 
     def _noun_phrase(self, subject: Token) -> list[Token]:
         """The tokens of a subject nearest first, without its clauses and what hangs on an owner in it."""
