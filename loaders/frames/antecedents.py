@@ -51,19 +51,14 @@ class Antecedents:
 
     def _best(self, sentence: list[Token], fit: Fit) -> Person | None:
         """The person a sentence is about among those who fit best."""
-        people = [(token, person) for token in sentence if (person := self._known(token)) and fit(person)]
+        people = [
+            (token, person)
+            for token in sentence
+            if (person := self._known(token) or self.pronouns.meant(token)) and fit(person)
+        ]
         if not people:
             return None
         return max(people, key=lambda one: (fit(one[1]), standing(self.named, one[0])))[1]
-
-    def _acting(self, sentence: list[Token], fit: Fit) -> Person | None:
-        """Whom 'he' means as the subject of a sentence, if that one fits best of those in it."""
-        subject = next((token for token in sentence if token.dep_ in SUBJECTS), None)
-        found = self.named.described(subject) if subject is not None and subject.pos_ == "PRON" else None
-        if not isinstance(found, Person):
-            return None
-        others = (fit(person) for token in sentence if (person := self.named.person(token)))
-        return found if fit(found) and fit(found) >= max(others, default=0) else None
 
     # --- descriptions -------------------------------------------------------------------------------
 
@@ -74,7 +69,7 @@ class Antecedents:
             return first
         best: tuple[int, Person] | None = None
         for sentence in islice(self.around.sentences_before(noun.i), FAR):
-            known = self._acting(sentence, fit) or self._best(sentence, fit)
+            known = self._best(sentence, fit)
             if known is not None and (best is None or fit(known) > best[0]):
                 best = (fit(known), known)
         if isinstance(last, Person) and fit(last) and (best is None or fit(last) >= best[0]):

@@ -47,12 +47,22 @@ class Pronouns:
 
     def who(self, token: Token, last: Speaker | None) -> Person | None:
         """Whom a pronoun means; `last` spoke before."""
-        while self._next is not None and self._next.i < token.i:
-            pronoun, self._next = self._next, next(self._waiting, None)
-            self._meant[pronoun.i] = self._resolved(pronoun, None)
+        self._read_to(token.i)
         found = self._resolved(token, last)
         self._meant[token.i] = found
         return found
+
+    def meant(self, token: Token) -> Person | None:
+        """Whom a 'he' or 'she' means that tells who does something, outside quotation marks."""
+        if token.lower_ not in {"he", "she"}:
+            return None
+        self._read_to(token.i + 1)
+        return self._meant.get(token.i)
+
+    def _read_to(self, index: int) -> None:
+        while self._next is not None and self._next.i < index:
+            pronoun, self._next = self._next, next(self._waiting, None)
+            self._meant[pronoun.i] = self._resolved(pronoun, None)
 
     def _resolved(self, token: Token, last: Speaker | None) -> Person | None:
         sex = "m" if token.lower_ in HIS else "f"

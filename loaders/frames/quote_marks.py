@@ -58,7 +58,7 @@ def _scan(text: str, start: int, end: int, number: int, *, singles: bool) -> Ite
 
 def _opens(text: str, at: int, start: int) -> bool:
     mark, before, following = text[at], text[max(start, at - 1) : at], text[at + 1 : at + 2]
-    if mark in "”»’" or not following.strip():
+    if mark in "”»’" or not (following.strip() or mark in "“«„"):
         return False
     if mark in _SINGLE and following.isdigit():  # '90s
         return False

@@ -22,8 +22,8 @@ def standing(named: Named, token: Token) -> float:
         return OWNING
     if top.dep_ in {"compound", "amod"}:  # 'the Li campaign'; under a verb, a subject misread
         return MAIN if top.head.pos_ == "VERB" and top.i < top.head.i else LENT
-    if any(child.dep_ == "acl:relcl" and is_speech(child, "say") for child in top.children):
-        return SPEAKING  # 'she was backed by Ms Li, who said ...'
+    if _who_says(named, token):
+        return SPEAKING
     cases = {child.lower_ for child in top.children if child.dep_ == "case"}
     if cases & {"to"} and any(child.lower_ == "according" for child in top.children):
         return SUBJECT
@@ -39,10 +39,23 @@ def _as_subject(top: Token) -> float:
     for _ in range(_CLIMB):
         if verb.dep_ in {"ROOT", "parataxis"} or verb.head.i == verb.i:
             return SPEAKING if is_speech(top.head, "say") else MAIN
-        if verb.dep_ != "conj":
+        fronted = verb.dep_ == "ccomp" and verb.i < verb.head.i and not _is_marked(verb)
+        if verb.dep_ != "conj" and not fronted:  # fronted: 'Ms Li said yes. "...," she said' in one parse
             break
         verb = verb.head
     return DEPENDENT if verb.dep_ in {"advcl", "acl", "acl:relcl", "obl"} else SUBJECT
+
+
+def _is_marked(verb: Token) -> bool:
+    return any(child.dep_ == "mark" for child in verb.children)
+
+
+def _who_says(named: Named, token: Token) -> bool:
+    """Whether a name goes on with what its bearer says ('she was backed by Ms Li, who said ...')."""
+    end = named.tokens(token)[-1] + 1
+    following = token.doc[end : end + 4]
+    opens = len(following) > 2 and following[0].text == "," and following[1].lower_ == "who"
+    return opens and any(is_speech(one, "say") for one in following[2:])
 
 
 def top_of(named: Named, token: Token) -> Token:

@@ -68,7 +68,11 @@ class Sources:
     def is_unnamed(self, verb: Token) -> bool:
         """Whether a verb's own subject is somebody the article does not name ('one witness', 'members')."""
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i not in self.inside), None)
-        if subject is None or subject.pos_ not in {"NOUN", "PRON", "NUM"} or is_utterance(subject):
+        if subject is None or is_utterance(subject):
+            return False
+        if subject.tag_ == "NNP":
+            return self.named.entity(subject) is None and self.who(subject, None) is None
+        if subject.pos_ not in {"NOUN", "PRON", "NUM"}:
             return False
         if subject.pos_ == "NOUN":
             return not is_definite_person(subject) and self.who(subject, None) is None
@@ -84,6 +88,8 @@ class Sources:
         before = self.doc[verb.i - 1] if verb.i else None
         if before is not None and not before.is_punct and not before.is_space:
             return None
+        if any(c.dep_ in SUBJECTS and c.i < verb.i and c.i not in self.inside for c in verb.children):
+            return None  # 'his lawyer, Mr Li, said Ms Wang was wrong'
         for token in self.doc[verb.i + 1 : verb.i + 12]:
             if (person := self.named.person(token)) is not None:
                 following = token.nbor() if token.i + 1 < len(self.doc) else token

@@ -29,6 +29,11 @@ _BURSTS = frozenset({"let", "fly", "explode", "erupt", "retaliate", "elaborate",
 _BRIEF = 6  # words of 'Mr Li said.' behind a full stop
 _STOPS = frozenset(".?!;")
 _GOES_ON = frozenset(",?!…—–-")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_GAP = 3  # line ends between two paragraphs
+# verbs of acting more than of speaking: what is quoted after them is of whoever tells of it
+_ACTED = frozenset({"continue", "see", "want", "seek", "go", "put", "accept", "refuse", "adopt", "oppose"})
+_ACTED |= {"commit", "undertake", "sign", "hit", "shoot", "point", "speak", "decline"}
 
 
 class Speakers:
@@ -53,12 +58,18 @@ class Speakers:
         for number, one in enumerate(self.marks):
             last = said[-1] if said else None
             looks = [self._before, self._after] if self._leads_in(one) else [self._after, self._before]
-            own = self._for_whom(one) or looks[0](number, last) or looks[1](number, last)
+            own = (
+                self._for_whom(one)
+                or self._owned(one, last)
+                or looks[0](number, last)
+                or looks[1](number, last)
+            )
             own = own or self._according(one)
             if own is not None and not isinstance(own, Person):
                 own = self._opened(one, last) or own
             if own is None and not self._is_somebody_else(number):
-                own = self._said_before(one) or self._carried(number, last)
+                own = self._continued(number, last) or self._said_before(one) or self._carried(number, last)
+                own = own or self._said_above(number)
             said.append(own)
         for number in range(len(said) - 2, -1, -1):  # '"A. " "B," he said' gives A its speaker too
             if said[number] is None and self._runs_on(number):
@@ -117,7 +128,7 @@ class Speakers:
         for token in words:
             if is_speech(token) or (joined and (token.tag_ in {"VBD", "VBZ"} or is_spoken_form(token))):
                 ahead = [word for word in words if word.i < token.i]  # 'the minister, Mr Li, said'
-                person = next((word for word in ahead if self.named.person(word) and not _owns(word)), None)
+                person = next((w for w in ahead if self.named.person(w) and not self._is_lent(w)), None)
                 if person is not None and not any(word.pos_ == "VERB" for word in ahead):
                     return self.named.entity(person)
                 speaker = self.sources.subject(token, gap, last)
@@ -152,19 +163,24 @@ class Speakers:
         verbs = [token for token in reversed(gap) if is_speech(token) or (led_in and token.pos_ == "VERB")]
         if led_in and not verbs and len(gap) > 1 and is_spoken_form(gap[-2]):
             verbs = [gap[-2]]  # 'The professor shrugs:'
+        if verbs and verbs[0].lemma_.lower() in _ACTED:
+            telling = [
+                token for token in verbs[1:] if is_speech(token, "say") and token.is_ancestor(verbs[0])
+            ]
+            verbs = telling[:1] + verbs
         speakers = [found for token in verbs if (found := self.sources.subject(token, gap, last)) is not None]
         if speakers:
             persons = [found for found in speakers if isinstance(found, Person)]
             if led_in and not is_speech(verbs[0]) and not isinstance(speakers[0], Person):
                 persons += filter(None, map(self.named.person, reversed(gap)))
             return speakers[0] if is_speech(verbs[0], "say") else next(iter(persons), speakers[0])
-        if verbs and self.sources.is_unnamed(verbs[0]):
+        if verbs and is_speech(verbs[0]) and self.sources.is_unnamed(verbs[0]):
             return None
         if verbs or led_in:  # the parse gives no subject: whose words, or whom, the sentence begins with
             sources = (self.sources.origin(noun, last) for noun in gap if is_utterance(noun))
-            free = (token for token in gap if not _owns(token))
+            free = (token for token in gap if not self._is_lent(token))
             people = map(self.named.person, chain(free, gap))
-            bodies = map(self.named.entity, gap if led_in else ())
+            bodies = (self.named.entity(token) for token in gap if led_in and not _is_placed(token))
             looks: tuple[Iterable[Speaker | None], ...] = (sources, people, bodies)
             return next((found for found in chain.from_iterable(looks) if found is not None), None)
         return self._governing(gap, last)
@@ -183,6 +199,8 @@ class Speakers:
         at = self._colon(gap)
         if at == 0:
             return None
+        if (named := self._labelled(gap, at)) is not None:
+            return named
         label = [token for token in gap[:at] if not token.is_punct]
         nouns = [token for token in label if token.pos_ in {"NOUN", "PROPN"} and is_definite_person(token)]
         verbs = [token for token in label if token.pos_ in {"VERB", "AUX"}]
@@ -197,6 +215,18 @@ class Speakers:
                 return found
         return None
 
+    def _labelled(self, gap: list[Token], at: int) -> Person | None:
+        """The person whose name, with titles or not, is all there is before a colon ('Polls - Mr Li: "')."""
+        person = self.named.person(gap[at - 1])
+        if person is None or at != len(gap) - 1:
+            return None
+        first = self.named.first_token(gap[at - 1])
+        before = [token for token in gap[:at] if token.i < first]
+        while before and before[-1].pos_ in {"NOUN", "PROPN", "ADJ", "DET"}:
+            before.pop()
+        opens = not before or before[-1].is_punct or before[-1].lower_ in {"from", "by"}
+        return person if opens else None
+
     def _opening(self, end: int) -> list[Token]:
         """The tokens of the sentence before an offset, without what stands inside quotation marks."""
         stop = bisect_left(self.starts, end)
@@ -204,7 +234,9 @@ class Speakers:
         for index in range(stop - 1, max(-1, stop - REACH), -1):
             token = self.doc[index]
             if "\n" in token.text:
-                break
+                if gap or not self.doc[index - 1].text.endswith(":"):
+                    break
+                continue  # 'He said:' and the quotation as a paragraph of its own
             if index in self.inside:
                 continue
             if token.text in _STOPS:
@@ -233,6 +265,16 @@ class Speakers:
             return None
         return next(filter(None, map(self.named.person, opening[1:4])), None)
 
+    def _owned(self, one: Quoted, last: Speaker | None) -> Speaker | None:
+        """Whose words are quoted before the noun for them ('Mr Li's "we shall see" answer')."""
+        opening = self._opening(one.start - 1)
+        following = next(self._rest(one.end + 1, len(self.text)), None)
+        if following is None or not is_utterance(following) or len(opening) < 2:
+            return None
+        if opening[-1].text in _POSSESSIVES:
+            return self.sources.who(opening[-2], last)
+        return self.sources.who(opening[-1], last) if opening[-1].lower_ in {"his", "her"} else None
+
     def _according(self, one: Quoted) -> Speaker | None:
         """The source in 'according to' or 'in the words of', in the sentence around a quotation."""
         opening = self._opening(one.start - 1)
@@ -248,6 +290,35 @@ class Speakers:
             phrased = is_utterance(token) and any(child.lower_ == "in" for child in token.children)
             if phrased and (speaker := self.sources.origin(token, None)) is not None:
                 return speaker  # 'in Mr Li's phrase', 'in the opinion of Mr Li'
+        return None
+
+    def _continued(self, number: int, last: Speaker | None) -> Speaker | None:
+        """The speaker of the quotation before, if only who said it stands between ('"A," he said. "B."')."""
+        if number == 0 or last is None:
+            return None
+        before, one = self.marks[number - 1], self.marks[number]
+        if before.paragraph != one.paragraph or self.text[before.end - 1 : before.end] not in _GOES_ON:
+            return None
+        between = [token for token in self._between(before, one) if not token.is_space]
+        stops = [token for token in between if token.text in _STOPS]
+        return last if between and len(stops) == 1 and between[-1] is stops[0] else None
+
+    def _between(self, before: Quoted, one: Quoted) -> list[Token]:
+        return [self.doc[i] for i in self._tokens(before.end + 1, one.start - 1)]
+
+    def _said_above(self, number: int) -> Speaker | None:
+        """Who speaks in the last sentence before a paragraph that is nothing but a quotation."""
+        one = self.marks[number]
+        start = self.text.rfind("\n", 0, one.start) + 1
+        after = self.text[one.end + 1 :].split("\n", 1)[0]
+        if start == 0 or re.search(r"\w", self.text[start : one.start] + after):
+            return None
+        sentence = next(self.antecedents.around.sentences_before(bisect_left(self.starts, one.start - 1)), [])
+        if not sentence or self.text[sentence[-1].idx : start].count("\n") > _GAP:
+            return None
+        for verb in (token for token in reversed(sentence) if is_speech(token)):
+            if isinstance(speaker := self.sources.subject(verb, sentence, None), Person):
+                return speaker
         return None
 
     def _carried(self, number: int, last: Speaker | None) -> Speaker | None:
@@ -272,13 +343,20 @@ class Speakers:
                 return speaker
         return self.antecedents.subject_before(sentence)
 
+    def _is_lent(self, word: Token) -> bool:
+        """Whether a name tells whose or what another is ("Lehtola's spokeswoman", 'the Lehtola memo')."""
+        last = self.named.tokens(word)[-1]
+        following = self.doc[min(last + 1, len(self.doc) - 1)]
+        return self.named.is_lent(word) or following.text in _POSSESSIVES
+
     def _runs_on(self, number: int) -> bool:
         one, following = self.marks[number], self.marks[number + 1]
         between = self.text[one.end + 1 : following.start - 1]
         return one.open_end or (one.paragraph == following.paragraph and not re.search(r"\w", between))
 
 
-def _owns(word: Token) -> bool:
-    """Whether a name stands in the possessive ("Lehtola's spokeswoman")."""
-    following = word.nbor() if word.i + 1 < len(word.doc) else word
-    return word.dep_ == "nmod:poss" or following.text in {"'s", "’s", "'", "’"}
+def _is_placed(name: Token) -> bool:
+    """Whether a preposition stands before a name ('later on CNN:')."""
+    return any(child.dep_ == "case" for child in name.children) or (
+        name.i > 0 and name.nbor(-1).dep_ == "case"
+    )

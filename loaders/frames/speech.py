@@ -136,8 +136,19 @@ class Named:
             return named
         if is_definite_person(subject):
             return None
-        bodies = (found for t in phrase if not isinstance(found := self.entity(t), Person | None))
+        aside = self._aside(subject)
+        bodies = (
+            found
+            for t in phrase
+            if t.i not in aside and not isinstance(found := self.entity(t), Person | None)
+        )
         return self.entity(subject) or next(bodies, None)
+
+    def _aside(self, subject: Token) -> set[int]:
+        """The tokens that tell more of somebody by a name nobody knows ('Jan Noor, an expert on Iran')."""
+        if subject.pos_ != "PROPN" or subject.i in self.at:
+            return set()
+        return {token.i for child in subject.children if child.dep_ == "appos" for token in child.subtree}
 
     def first_token(self, token: Token) -> int:
         """The token at which the name begins that a token is part of."""
@@ -161,7 +172,11 @@ class Named:
     def is_lent(self, token: Token) -> bool:
         """Whether a name only tells what or whose something is ('the Li campaign', "Li's lawyer")."""
         top = self.top(token)
-        return top.dep_ in {"nmod", "nmod:poss"} or (top.dep_ in {"compound", "amod"} and top.head.pos_ == "NOUN")
+        if top.dep_ in {"nmod", "nmod:poss"}:
+            return True
+        after = self.doc[self.tokens(token)[-1] :][1:2]
+        apart = bool(after) and after[0].text == ","  # 'Mr Li, policy director': no name of the post
+        return top.dep_ in {"compound", "amod"} and top.head.pos_ == "NOUN" and not apart
 
     def _noun_phrase(self, subject: Token) -> list[Token]:
         """The tokens of a subject nearest first, without its clauses and what hangs on an owner in it."""

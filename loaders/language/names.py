@@ -8,9 +8,9 @@ by titles, appositions, speech verbs, given names and the tagger, and carried th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.model import Article, Country, Entity, Mention, MentionKind, Organization, Person, Place
 from loaders.document import text_of
@@ -18,7 +18,7 @@ from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.language import bodies, places
 from loaders.language.bodies import Body
-from loaders.language.lexicon import DAYS_AND_MONTHS, PLACING
+from loaders.language.lexicon import DAYS_AND_MONTHS, PLACING, SPEECH
 from loaders.language.people import Cast
 from loaders.language.scan import Hit, Scan
 
@@ -83,6 +83,7 @@ def find(article: Article, doc: Doc) -> Names:
     ]
     mentions += _gazetteer_mentions(article, scan)
     mentions += list(places.find(article, doc, mentions))
+    mentions = [_as_bearer(doc, m, people) for m in mentions]
     ordered = tuple(person for _, person in sorted(people, key=lambda pair: pair[0]))
     return Names(ordered, tuple(_apart(mentions)))
 
@@ -100,6 +101,26 @@ def _apart(mentions: list[Mention]) -> Iterator[Mention]:
             used.update(reach)
             kept.append(mention)
     yield from sorted(kept, key=lambda m: m.start)
+
+
+def _as_bearer(doc: Doc, mention: Mention, people: list[tuple[tuple[int, int], Person]]) -> Mention:
+    """A place whose name somebody bears who was named before, as that person where it speaks or is spoken of.
+
+    'Ben Rhodes' is 'Rhodes' afterwards, if the parse takes the word for a person's name too.
+    """
+    if mention.kind is not MentionKind.PLACE or " " in mention.text:
+        return mention
+    span = doc.char_span(mention.start, mention.end)
+    if span is None or span.root.dep_ not in _ACTS or not (span.root.ent_type_ == "PER" or _says(span.root)):
+        return mention
+    bearers = [
+        one for span, one in people if span < (mention.start,) and one.name.endswith(f" {mention.text}")
+    ]
+    return replace(mention, kind=MentionKind.PERSON, entity=bearers[0]) if len(bearers) == 1 else mention
+
+
+def _says(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lower_ in SPEECH
 
 
 def _mention(article: Article, kind: MentionKind, start: int, end: int, entity: Entity) -> Mention:

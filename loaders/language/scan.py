@@ -98,7 +98,7 @@ class Scan:
             if ends:
                 long = [j for j in line if self.words[j].text.isalpha() and len(self.words[j].low) > 3]
                 large = sum(self.words[j].text[0].isupper() for j in long)
-                closed = bool(line) and self.words[line[-1]].text in '.!?"”'
+                closed = bool(line) and self.words[line[-1]].text in '.!?:"”'
                 if len(long) > 3 and len(line) < 25 and not closed and large >= _TITLE_LINE * len(long):
                     out.update(line)
                 line = []

@@ -260,3 +260,41 @@ def test_nobody_else_speaks_for_somebody_unnamed() -> None:
         'A diplomat put it all down to President Angela Merkel. "She let nobody out before noon," she joked.'
     )
     assert [name for _, name in said(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            f"Asked whether Vlachos would stay, Lehtola’s aide Pekka Salo demurred. “{WORDS},” he said.",
+            "Pekka Salo",
+        ),
+        (f"Ban Ki-moon said that Vlachos would have to do more. “{WORDS},” he said.", "Ban Ki-moon"),
+        (f"Pekka Salo saw Vlachos’s offer differently: “{WORDS},” he said.", "Pekka Salo"),
+        (f"Elena Kosta, a supporter of Lehtola, calls it wise. “{WORDS},” she said.", "Elena Kosta"),
+        (f"Chung Seo-yeon met Lehtola on Friday. “{WORDS},” she said.", "Aino Lehtola"),
+        (f"Vlachos said little. He named a place after Pekka Salo. “{WORDS},” he said.", "Nikos Vlachos"),
+        (f"The Lehtola campaign did not answer Vlachos. “{WORDS},” he said.", "Nikos Vlachos"),
+        (
+            f"Lehtola was backed by Elena Kosta, who said she was right. “{WORDS},” she told a paper.",
+            "Elena Kosta",
+        ),
+    ],
+)
+def test_he_and_she_mean_whom_the_sentence_before_is_most_about(text: str, speaker: str) -> None:
+    assert [who for _, who in said(PAIR + text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{WORDS},” Lehtola campaign manager Pekka Salo told reporters.", "Pekka Salo"),
+        (f"“{WORDS},” former Nikos Vlachos speechwriter Elena Kosta wrote.", "Elena Kosta"),
+        (f"“{WORDS},” Oulu mayor Nikos Vlachos’s chief of staff, Pekka Salo, told a paper.", "Pekka Salo"),
+        (f"Lehtola’s lawyer, Pekka Salo, said Vlachos was “{WORDS}”.", "Pekka Salo"),
+        (f"Pekka Salo wrote on Friday:\n\n“{WORDS}.”", "Pekka Salo"),
+        (f"Vlachos was asked about it. He said:\n\n“{WORDS}.”", "Nikos Vlachos"),
+    ],
+)
+def test_a_name_that_only_tells_whose_somebody_is_does_not_speak(text: str, speaker: str) -> None:
+    assert [who for _, who in said(PAIR + text)] == [speaker]
