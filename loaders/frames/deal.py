@@ -14,6 +14,7 @@ from loaders.frames import (
     deal_tells,
     join,
     positions,
+    projects,
     same_deal,
     sums,
     told_on,
@@ -44,7 +45,7 @@ def find(context: Context) -> tuple[DealReport, ...]:
         heads = tuple(hit.head for hit in hits)
         found = [one for hit in hits if (one := _partial(context, scene, hit, heads)) is not None]
         if found:
-            found = _set_apart(found)
+            found = _set_apart([(projects.named(context, at, one, around), around) for one, around in found])
             last = partials[-1] if partials and at - told[-1] <= NEARBY else None
             partials += [_supplied(one, last) for one in _counted(scene, found)]
             told += [at] * len(found)
@@ -101,6 +102,8 @@ def _partial(
     around = topic.reach(hit, heads, verbal=form in VERBAL)
     said = stance(around.verb)
     staged = deal_status.stage(scene, around, form)
+    if not staged and topic.is_pointing(hit) and projects.would_be(around):
+        staged = Status.PROPOSED
     figures = sums.within(scene, around.own | around.wide, package=True)
     if not deal_tells.tells(scene, hit, around, staged, said, figures):
         return None

@@ -24,7 +24,8 @@ class Partial:
     how near the words the parties stood (see `topic.Sides`). `past` is background by its date, `days` how
     long it lasts, `about` the phrase that tells what a dispute is over, `spoken` a meeting known only from
     a verb of speaking, `heading` what a heading tells, `after` what follows on what was told before it,
-    `lone` a meeting told with its time or place though none of its sides is named.
+    `lone` a meeting told with its time or place though none of its sides is named, `project` the name of
+    works under plan.
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class Partial:
     doers: int = 0
     after: bool = False
     lone: bool = False
+    project: str = ""
 
     @property
     def sides(self) -> frozenset[str]:

@@ -26,6 +26,8 @@ def same(event: Partial, one: Partial) -> float:
         return 0
     if one.bare:
         return 0.5 + shared / 10 if one.grip <= WHOLE or shared else 0
+    if not event.bare and _is_project_apart(event, one):
+        return 0
     if event.bare and event.kind in NAMED and one.kind is not event.kind:
         return 0
     if event.bare:
@@ -52,6 +54,14 @@ def same(event: Partial, one: Partial) -> float:
     if Kind.OTHER in (event.kind, one.kind) and (words or not event.topic or event.heading):
         return shared / 2 + words
     return shared / 2 + words if words > 1 else 0
+
+
+def _is_project_apart(event: Partial, one: Partial) -> bool:
+    """Whether one of two is a project with a name that the other does not speak of."""
+    if not (event.project or one.project):
+        return False
+    name = {word.lower() for word in (event.project or one.project).split() if word[0].isupper()}
+    return event.project != one.project and not (name & event.topic and name & one.topic)
 
 
 def _goods(event: Partial) -> set[str]:

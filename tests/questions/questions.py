@@ -1,8 +1,7 @@
 """Competency questions as the files they are: what the graph must be able to answer, each in two languages.
 
 A file has a heading, which is the question, the group it belongs to, how the answer follows from the
-dispatches in `seeds/`, a GraphQL and a SPARQL query, and the answer, worked out by hand, as a table. What
-the graph does not answer yet says why in a line that begins with `Open:`.
+dispatches in `seeds/`, a GraphQL and a SPARQL query, and the answer, worked out by hand, as a table.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ class Question:
     graphql: str
     sparql: str
     answer: frozenset[tuple[str, ...]]
-    open: str | None
 
 
 def read(path: Path) -> Question:
@@ -44,7 +42,7 @@ def read(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     found = re.fullmatch(
         r"# (?P<title>[^\n]+)\n\nGroup: (?P<group>[^\n]+)\n\n"
-        r"(?:Open: (?P<open>[^\n]+)\n\n)?(?P<reason>.+?)\n\n"
+        r"(?P<reason>.+?)\n\n"
         r"```graphql\n(?P<graphql>.+?)```\n\n```sparql\n(?P<sparql>.+?)```\n\n(?P<table>\|.+\|)\n",
         text,
         re.DOTALL,
@@ -69,7 +67,6 @@ def read(path: Path) -> Question:
         parts["graphql"],
         parts["sparql"],
         answer,
-        parts["open"],
     )
 
 
