@@ -13,6 +13,22 @@ HERE = Path(__file__).parent
 
 # Bodies that count as the 'country' somebody serves.
 BODIES = frozenset({"EU", "UN", "NATO", "ASEAN", "BRICS", "SCO", "G7", "G20"})
+BODIES |= {
+    "AU",
+    "ECOWAS",
+    "OAS",
+    "LAS",
+    "OIC",
+    "GCC",
+    "SADC",
+    "EAC",
+    "IGAD",
+    "CARICOM",
+    "OSCE",
+    "COE",
+    "OPEC",
+}
+BODIES |= {"UNESCO", "UNHCR", "WHO", "WTO", "IAEA", "IMF", "WB"}
 
 
 def rows(name: str) -> list[dict[str, str]]:

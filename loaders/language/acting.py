@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph.model import Role
 from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
+from loaders.language.lexicon import nouns
 from loaders.language.posts import Description, codes_in, owner_code, text_of, title_role
 from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
@@ -37,13 +38,34 @@ _IN_CHARGE = frozenset({"charge", "responsible", "two", "brief", "portfolio", "c
 _PEERS = frozenset({"counterpart", "colleague", "number", "homologue"})
 _HIS = frozenset({"his", "her", "their", "its"})
 _SIDES = frozenset({"on", "for", "from"})
+_MEDIATING = (
+    "mediat",
+    "steer",
+    "broker",
+    "negotiat",
+    "facilitat",
+    "chair",
+    "oversee",
+    "oversaw",
+    "shuttl",
+    "conven",
+)
 _REACH = 14  # words looked at on either side of a name
 _FEW = 3  # names that make a list
 
 
 def of(scan: Scan, run: Run) -> Description | None:
     """Whom somebody acts for by the clause around the name, as an official; None where it does not tell."""
-    looks = (_behind_its_state, _for_its_state, _team, _in_place, _noun_phrase, _on_the_side, _in_charge)
+    looks = (
+        _behind_its_state,
+        _for_its_state,
+        _team,
+        _in_place,
+        _noun_phrase,
+        _on_the_side,
+        _in_charge,
+        _mediates,
+    )
     found = next((code for look in looks if (code := look(scan, run)) is not None), None)
     return Description(Role.OFFICIAL, "", found) if found is not None else None
 
@@ -175,7 +197,7 @@ def _in_charge(scan: Scan, run: Run) -> str | None:
         end += 1
     inner = range(at + 1, end)
     who = scan.low(at + 1) == "who"
-    told = [i for i in inner if scan.token(i).pos_ in {"VERB", "AUX"}]
+    told = [i for i in inner if scan.token(i).pos_ in {"VERB", "AUX"} and scan.token(i).tag_ != "VBG"]
     if any(i in scan.covered and scan.covered[i].entry.sort is Sort.PERSON for i in inner):
         return None
     bodies = [i for i in inner if scan.low(i) in _STATE_BODIES]
@@ -185,10 +207,39 @@ def _in_charge(scan: Scan, run: Run) -> str | None:
         if reach is None or any(i < reach for i in told):
             return None
         inner = range(at + 1, min(reach + 4, end))
-    elif not placed or (told and not who):
+    elif not (placed or _is_in_body(scan, at + 1, bodies)) or (told and not who):
         return None
     codes = [code for i in inner if i in scan.covered and (code := _code(scan.covered[i]))]
     return codes[0] if len(set(codes)) == 1 else None
+
+
+def _is_in_body(scan: Scan, at: int, bodies: list[int]) -> bool:
+    """'a veteran of the Albanian foreign ministry': somebody described by the body of a state he works in."""
+    if (
+        scan.low(at) not in {"a", "an", "the", "one"}
+        or not bodies
+        or nouns().get(scan.low(bodies[0] + 1)) == "study"
+    ):
+        return False
+    return any(
+        scan.low(i) in {"at", "in", "of", "from", "with"}
+        for i in range(max(at + 2, bodies[0] - 5), bodies[0])
+    )
+
+
+def _mediates(scan: Scan, run: Run) -> str | None:
+    """'X, who had been mediating for the African Union', 'X brokered it on behalf of the UN'."""
+    for i in range(run.last, min(run.last + _REACH, len(scan.words) - 2)):
+        if not scan.joined(i) or scan.words[i].text in _STOPS:
+            return None
+        if scan.low(i) == "for" or (scan.low(i - 1) == "on" and scan.low(i) == "behalf"):
+            at = i + 1 + (scan.low(i + 1) == "of")
+            hit = scan.covered.get(at + (scan.low(at) == "the"))
+            meant = any(scan.low(j).startswith(_MEDIATING) for j in range(run.last, i))
+            return (
+                owner_code(hit) if hit is not None and meant and hit.entry.sort is not Sort.PERSON else None
+            )
+    return None
 
 
 # --- lists ------------------------------------------------------------------------------------------

@@ -1,19 +1,18 @@
 """To whom somebody belongs who is named without a title of their own.
 
 'Peru's Ana Quispe', 'Karl Huber (Austria)', 'signed for Serbia', 'leads the Sudanese team', 'the Finnish
-goalkeeper', 'Washington's man in Kyiv', and two who share an office: 'the ministers of Serbia and Austria,
-Dragan Ilic and Karl Huber'.
+goalkeeper', 'Washington's man in Kyiv', 'a Zambian appointed by the United Nations'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter
 
 from graph.model import Role
+from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import titles
-from loaders.language.posts import Description, codes_in, owner_code, text_of, title_role
+from loaders.language.posts import SENDING, Description, codes_in, owner_code, sender, text_of, title_role
 from loaders.language.runs import Run
 from loaders.language.scan import Hit, Scan
 
@@ -39,6 +38,9 @@ _SENDS = frozenset(
 _SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
 _ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
 _ARTICLES = frozenset({"a", "an", "the"})
+_OF_A_BODY = frozenset(
+    {"commission", "secretariat", "council", "parliament", "bloc", "mission", "organisation"}
+)
 _GOING_ON = frozenset(
     {"working", "living", "who", "whom", "whose", "by", "of", "in", "based", "born", "with"}
 )
@@ -168,9 +170,20 @@ def _after(scan: Scan, last: int) -> Description | None:
     hit = scan.covered.get(last + 2)
     if hit is not None and hit.entry.sort is Sort.DEMONYM and scan.low(last + 1) in _ARTICLES:
         ends = scan.words[hit.last].text in _ENDS if hit.last < len(scan.words) else True
-        if ends or scan.low(hit.last) in _GOING_ON:
-            return _of_hit(hit)  # 'Brett Holloway, the American'
+        if ends or scan.low(hit.last) in _GOING_ON | SENDING:
+            return _mandate(scan, hit.last) or _of_hit(hit)  # 'Brett Holloway, the American'
     return _phrase(scan, last + 1)
+
+
+def _mandate(scan: Scan, at: int) -> Description | None:
+    """'a Zambian appointed by the United Nations', 'the Malian who heads its commission': for what body."""
+    code = sender(scan, at, at + 5)
+    heads = scan.low(at) == "who" and scan.low(at + 1) in _LEADS and scan.low(at + 2) in {"its", "the"}
+    if code is None and heads and any(scan.low(i) in _OF_A_BODY for i in range(at + 3, at + 5)):
+        before = (hit for hit in scan.hits if hit.first < at and hit.entry.sort is not Sort.PERSON)
+        bodies = Counter(one for hit in before if (one := owner_code(hit)) in tables.BODIES)
+        code = next((one for one, _ in bodies.most_common(1)), None)
+    return Description(Role.OFFICIAL, "", code) if code else None
 
 
 def _leads(scan: Scan, at: int) -> Description | None:
@@ -211,79 +224,3 @@ def _of_hit(hit: Hit) -> Description | None:
     if hit.entry.sort is Sort.PERSON:
         return None
     return Description(Role.OTHER, "", owner_code(hit))
-
-
-# --- two who share an office ------------------------------------------------------------------------
-
-
-def shared(scan: Scan, found: list[Run]) -> dict[int, Description]:
-    """What two names joined by 'and' share, by the first word of each name."""
-    told: dict[int, Description] = {}
-    for one, two in pairwise(found):
-        if two.first != one.last + 1 or scan.low(one.last) != "and":
-            continue
-        offices = [*_office_before(scan, one.first), *_office_after(scan, two.last)]
-        for start, head, end in offices or _office_above(scan, one.first):
-            role = title_role(scan.low(head))
-            codes = list(dict.fromkeys(codes_in(scan, start, end)))
-            if role not in {"LEADER", "OFFICIAL", "OTHER"} or len(codes) > 2:
-                continue
-            named = codes if len(codes) == 2 else [None, None]
-            told[one.first], told[two.first] = (
-                Description(Role(role), text_of(scan, head, head + 1).removesuffix("s"), code)
-                for code in named
-            )
-            break
-    return told
-
-
-def _office_before(scan: Scan, first: int) -> Iterator[tuple[int, int, int]]:
-    """The bounds and the head of a plural title that ends before a name."""
-    for head in range(first - 1, max(first - _REACH, -1), -1):
-        if scan.words[head].text in {".", ";", ":"} or not scan.joined(head + 1):
-            return
-        if scan.low(head) in _PLURALS or (scan.low(head).endswith("s") and title_role(scan.low(head))):
-            start = head
-            while start > 0 and head - start < 8 and scan.joined(start) and not _opens(scan, start - 1):
-                start -= 1
-            yield start, head, first
-            return
-
-
-def _office_above(scan: Scan, first: int) -> Iterator[tuple[int, int, int]]:
-    """The plural title of two states that the sentence before begins with, where names begin the next one.
-
-    'The premiers of Georgia and Moldova spoke on Thursday. Nino Abashvili and Radu Lungeanu agreed ...'
-    """
-    if first == 0 or first not in scan.begins:
-        return
-    start, last = scan.sentence(first - 1)
-    for head in range(start, min(start + 6, last)):
-        if scan.low(head).endswith("s") and title_role(scan.low(head)) in {"LEADER", "OFFICIAL"}:
-            end = head + 1
-            while end < last and (end in scan.covered or scan.low(end) in {"of", "and", "the", "from"}):
-                end += 1
-            named = len(set(codes_in(scan, start, end))) == 2
-            if named and not any(
-                scan.covered[i].entry.sort is Sort.PERSON for i in range(start, end) if i in scan.covered
-            ):
-                yield start, head, end
-            return
-
-
-def _opens(scan: Scan, at: int) -> bool:
-    return scan.words[at].text in _ENDS or scan.token(at).pos_ in {"VERB", "AUX", "ADP"}
-
-
-def _office_after(scan: Scan, last: int) -> Iterator[tuple[int, int, int]]:
-    """The bounds and the head of a plural title that follows a name and a comma."""
-    if scan.low(last) != ",":
-        return
-    end = _end(scan, last + 1)
-    for head in range(last + 1, end):
-        if scan.low(head) in _PLURALS or (scan.low(head).endswith("s") and title_role(scan.low(head))):
-            yield last + 1, head, end
-            return
-
-
-_PLURALS = frozenset({"counterparts", "colleagues"})

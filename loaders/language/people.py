@@ -9,7 +9,17 @@ from loaders.gazetteer import holders as office_holders
 from loaders.gazetteer import tables
 from loaders.gazetteer.holders import Holder
 from loaders.gazetteer.words import fold
-from loaders.language import acting, apposition, belonging, evidence, later, roles, runs
+from loaders.language import (
+    acting,
+    apposition,
+    belonging,
+    evidence,
+    later,
+    possessed,
+    roles,
+    runs,
+    shared_office,
+)
 from loaders.language.bearers import Bearers
 from loaders.language.draft import Draft, best, is_same, mended
 from loaders.language.lexicon import (
@@ -44,12 +54,24 @@ class Cast:
         self.drafts: list[Draft] = []
         self.named: set[int] = set()
         found = list(runs.find(scan, taken))
-        self.shared = belonging.shared(scan, found) | acting.lists(scan, found)
+        self.shared = shared_office.of(scan, found) | acting.lists(scan, found)
         self.served = Served(scan)
+        self.marks: list[tuple[int, Draft]] = []  # first words of all mentions
+        self.home: dict[str, str] = {}  # countries of known office holders named without them, by name
+        self.his: list[tuple[Draft, int, int]] = []  # what 'his' ties to others: whose, which, where
         rest = [run for run in found if not self._take_full_name(run)]
         for run in rest:
             self._take_short_form(run)
         self._take_later_titles()
+        self._take_owners()
+
+    def _take_owners(self) -> None:
+        """Give 'her minister' the country of the woman meant, once everybody is known."""
+        marks = sorted(self.marks, key=lambda mark: mark[0])
+        for draft, which, first in self.his:
+            meant = possessed.owner(self.scan, first, marks, draft)
+            if meant is not None and meant.country is not None:
+                draft.described[which] = draft.described[which].of(meant.country)
 
     def _take_later_titles(self) -> None:
         """Give a title told later to the one person lately named of whom nothing else is told."""
@@ -117,13 +139,22 @@ class Cast:
     def _note(self, draft: Draft, run: Run) -> None:
         scan = self.scan
         draft.spans.append((scan.words[run.first].start, scan.words[run.last - 1].end))
+        self.marks.append((run.first, draft))
         self.named.update(range(run.first, run.last))
         for said in (roles.before(scan, run.first), apposition.after(scan, run.last)):
             if said is not None and not said.honorific and (said.title or said.country):
-                draft.described.append(self._with_country(said, draft, run))
-        for said in (self.shared.get(run.first), belonging.of(scan, run) or acting.of(scan, run)):
+                self._describe(draft, said, run)
+        near = belonging.of(scan, run) or acting.of(scan, run) or possessed.companion(scan, run.first)
+        for said in (self.shared.get(run.first), near):
             if said is not None:
-                draft.described.append(self._with_country(said, draft, run))
+                self._describe(draft, said, run)
+
+    def _describe(self, draft: Draft, said: Description, run: Run) -> None:
+        if said.country is None and possessed.is_of_somebody(self.scan, run.first):
+            self.his.append((draft, len(draft.described), run.first))
+        elif said.country is None and said.serves and not said.former and draft.holder is not None:
+            self.home[draft.name] = draft.holder.at(self.month).country
+        draft.described.append(self._with_country(said, draft, run))
 
     def _with_country(self, said: Description, draft: Draft, run: Run) -> Description:
         """The description with the country the text is speaking of, where an office names none itself."""
@@ -134,7 +165,7 @@ class Cast:
         earlier.sort(key=lambda d: d.spans[-1], reverse=True)
         told = [(self._title(d), code) for d in earlier if (code := d.country) is not None]
         apart = self.served.rivals(run.first, run.last) | self._partners(said, run)
-        return self.served.told(said, run.first, told, apart)
+        return self.served.told(said, run.first, told, apart, self.served.own(self.home.values()))
 
     def _partners(self, said: Description, run: Run) -> frozenset[str]:
         """The country of the one with whom somebody shares a title that names no country.
@@ -230,9 +261,12 @@ class Cast:
         known = holder.person(self.month)
         if said is None or (known.role is not Role.OTHER and not said.former):
             return known
-        if said.former or said.role is Role.OTHER:
-            return replace(known, role=Role.OTHER)
+        first = min(term.start for term in holder.terms)
+        ahead = self.month is not None and self.month < first  # an office of which nobody knows yet
         country = known.country if said.guessed or said.country is None else said.country
+        ahead = ahead and known.country in tables.BODIES and said.country is not None
+        if said.former or said.role is Role.OTHER:
+            return replace(known, role=Role.OTHER, country=said.country if ahead else known.country)
         return replace(known, role=said.role, country=country, title=said.title or known.title)
 
     def _served_with(self, said: Description) -> Description | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from graph.model import Country, Organization, Place, Role
@@ -41,9 +42,19 @@ _OF_RULERS = tuple(
     for mark in "'’"
 )
 _STATES = frozenset({"kingdom", "republic", "emirate", "presidency"})
+_CREEDS = frozenset(
+    {"liberal", "labour", "labor", "conservative", "tory", "socialist", "communist", "nationalist"}
+)
+_CREEDS |= {"democrat", "democratic", "republican", "green", "centrist", "populist", "christian", "islamist"}
 _SUBORDINATE = frozenset({"vice", "deputy", "assistant"})
 _HOUSES = frozenset({"assembly", "parliament", "senate", "court", "chamber", "house", "council", "company"})
 _HOUSES |= {"commission", "bank", "board", "federation", "university", "club", "association", "committee"}
+
+
+SENDING = frozenset(
+    {"named", "appointed", "sent", "dispatched", "picked", "chosen", "nominated", "mandated", "hired"}
+)
+"""What is done to somebody who then serves whoever does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,8 @@ class Description:
         low = self.title.lower()
         if self.role in {Role.LEADER, Role.OFFICIAL} or _OF_A_STATE & set(low.split()):
             return True
-        return low.startswith(_OF_RULERS)
+        words = set(re.findall(r"\w+", low))
+        return low.startswith(_OF_RULERS) or ("leader" in words and bool(words & _CREEDS))
 
     def of(self, country: str | None) -> Description:
         """The same said of an office of a country it does not name itself."""
@@ -141,7 +153,19 @@ def _owner(scan: Scan, start: int, head: int, end: int) -> tuple[str | None, boo
     bodies = [h for h in (*left, *right) if isinstance(h.entry.entity, Organization)]
     body = bool(bodies) or any(_is_body(scan, i) for i in range(start, end))
     codes = [code for h in (*left, *right) if (code := owner_code(h))]
+    sent = sender(scan, head + 1, end)
+    if sent is not None and sent in tables.BODIES:
+        return sent, False
     return (codes[0] if codes else None), body
+
+
+def sender(scan: Scan, start: int, end: int) -> str | None:
+    """The country or body by which somebody is 'named', 'appointed' or 'sent' within some words."""
+    for i in range(start, end - 1):
+        if scan.low(i) in SENDING and scan.low(i + 1) == "by":
+            hit = scan.covered.get(i + 2 + (scan.low(i + 2) == "the"))
+            return owner_code(hit) if hit is not None else None
+    return None
 
 
 def _is_body(scan: Scan, at: int) -> bool:
@@ -169,7 +193,8 @@ def owner_code(hit: Hit) -> str | None:
     entity = hit.entry.entity
     code = None
     if hit.entry.holders:
-        code = hit.entry.holders[0].terms[-1].country
+        served = [term.country for term in hit.entry.holders[0].terms]
+        code = next((one for one in reversed(served) if tables.is_state(one)), served[-1])
     elif isinstance(entity, Country):
         code = entity.code
     elif isinstance(entity, Organization):

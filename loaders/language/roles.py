@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.gazetteer.entries import Sort
+from loaders.language.bodies import STATE_BODIES
 from loaders.language.lexicon import FORMER, titles
 from loaders.language.posts import Description, describe, title_role
 from loaders.language.scan import Scan
@@ -17,6 +18,24 @@ AWAY = frozenset({"in", "at", "to", "from", "for", "on", "of"})
 _IS = frozenset({"is", "was", "be", "remains"})
 _SENT = frozenset({"ambassador", "envoy", "representative", "commissioner", "consul"})
 _INSIDE_POSTING = frozenset({"the", "two", "both", "its", "his", "her", "their", "'", "s", "and"})
+_OPENING = frozenset(
+    {"the", "a", "an", "s", "'", "its", "his", "her", "their", "whose", "counterpart", "number"}
+)
+_RANKS = frozenset(
+    {"gen", "general", "col", "colonel", "adm", "admiral", "marshal", "brigadier", "brig", "maj", "major"}
+)
+_RANKS |= {
+    "lt",
+    "lieutenant",
+    "captain",
+    "capt",
+    "commodore",
+    "commander",
+    "professor",
+    "prof",
+    "sheikh",
+    "prince",
+}
 
 
 def before(scan: Scan, first: int) -> Description | None:
@@ -49,7 +68,10 @@ def before(scan: Scan, first: int) -> Description | None:
         start -= 1
     if comma and not _is_definite(scan, start, at):
         return None
-    return describe(scan, start, at, first - 1 if comma else first)
+    said = describe(scan, start, at, first - 1 if comma else first)
+    ranked = not comma and said.country is None and scan.low(at) in _RANKS and scan.low(start - 1) == ","
+    outer = before(scan, start) if ranked and scan.joined(start) else None
+    return outer if outer is not None and outer.country else said  # 'his Thai counterpart, Gen. X'
 
 
 def _is_first_lady(scan: Scan, at: int) -> bool:
@@ -87,7 +109,7 @@ def _past_posting(scan: Scan, at: int) -> int:
         if scan.low(i) in AWAY:
             if title_role(scan.low(i - 1)):
                 return i - 1
-            if scan.low(i) != "of":
+            if scan.low(i) != "of" and scan.low(i - 1) not in STATE_BODIES:
                 return at
         elif not (
             scan.is_large(i)
@@ -116,7 +138,7 @@ def _past_department(scan: Scan, at: int) -> int:
 def _is_definite(scan: Scan, start: int, head: int) -> bool:
     """Whether a title before a comma introduces the name after it rather than ending a list of its own."""
     opens = {scan.low(i) for i in range(max(start - 1, 0), head + 1)}
-    return bool(opens & {"the", "s", "'", "its", "his", "her", "their", "counterpart", "number", "a", "an"})
+    return bool(opens & _OPENING)
 
 
 def _belongs(scan: Scan, at: int) -> bool:

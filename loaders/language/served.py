@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from loaders.gazetteer import tables
 from loaders.gazetteer.entries import Sort
 from loaders.language.lexicon import nouns
+from loaders.language.possessed import whose
 from loaders.language.posts import Description, owner_code, title_role
 from loaders.language.scan import Hit
 from loaders.language.surroundings import STATE_FORMS, Surroundings
@@ -36,6 +38,19 @@ _CALLS = frozenset(
     {"summoned", "called", "expelled", "summons", "summoning", "expels", "ejected", "expelling"}
 )
 _CALLS |= {"threw", "ordered", "told", "handed", "carpeted", "rebuked", "calls", "kicked", "banished"}
+_OF_BODIES = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "commissioner", "secretary", "envoy", "mediator"}
+)
+_OF_BODIES |= {
+    "representative",
+    "inspector",
+    "rapporteur",
+    "director",
+    "chief",
+    "observer",
+    "monitor",
+    "facilitator",
+}
 _LANDS = frozenset({"country", "nation", "government", "homeland"})
 
 
@@ -48,6 +63,7 @@ class Served(Surroundings):
         at: int,
         before: Sequence[tuple[str, str]],
         apart: frozenset[str] = frozenset(),
+        home: str | None = None,
     ) -> Description:
         """The description with the country the text speaks of at a word, where it names none itself.
 
@@ -76,9 +92,12 @@ class Served(Surroundings):
             return said.of(self.other_than(at, host))
         if before and self._is_of_his(at):
             return said.of(before[0][1])
+        if (code := whose(self.scan, at)) is not None:
+            return replace(said, country=code)
         if (code := self._introduced(said, at)) is not None and code not in apart:
             return said.of(code)
-        return said.of(self.spoken_of(at, apart))
+        bodies = frozenset() if _OF_BODIES & set(re.findall(r"\w+", low)) else tables.BODIES
+        return said.of(self.spoken_of(at, apart, bodies, home))
 
     def _by_title(self, title: str, at: int) -> str | None:
         """The country a title tells of by its words: an office of one state, a form of state, a town."""
@@ -122,7 +141,7 @@ class Served(Surroundings):
             return None
         if [scan.low(i) for i in range(start + 1, at - 1)] != said.title.lower().split():
             return None
-        told = {owner_code(h) for h in self.between(0, start) if self._owns(h, head[0])}
+        told = {owner_code(h) for h in self.between(self.section_start(at), start) if self._owns(h, head[0])}
         return told.pop() if len(told) == 1 else None
 
     def _owns(self, hit: Hit, post: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -77,13 +78,28 @@ class Surroundings:
         self.firsts = [h.first for h in self.hits]
         self.quoted = _quoted(scan)
 
-    def spoken_of(self, at: int, apart: frozenset[str]) -> str | None:
-        """The country that the text speaks of at a word; with some to leave out, the one beside them."""
-        found = self._here(at, apart) or self._section(at, apart)
+    def spoken_of(
+        self, at: int, apart: frozenset[str], never: frozenset[str] = frozenset(), home: str | None = None
+    ) -> str | None:
+        """The country that the text speaks of at a word; with some to leave out, the one beside them.
+
+        `never` are bodies that have no such office, `home` the country whose own officials the text takes for
+        known.
+        """
+        out = apart | never
+        found = self._here(at, out) or self._section(at, out)
         if found or apart:
-            return found or self._beside(at, apart) or self._most(apart)
+            return found or self._beside(at, out) or self._most(apart)
+        if home is not None and home not in out:
+            return home
         looks = (self._lately, self._dateline, self._last, self._after)
-        return next((code for look in looks if (code := look(at, apart)) is not None), None)
+        return next((code for look in looks if (code := look(at, out)) is not None), None)
+
+    def own(self, codes: Iterable[str]) -> str | None:
+        """The country a text is sent from, if it names officials of it alone without their country."""
+        count = Counter(codes)
+        line = self._dateline(0, frozenset())
+        return line if line is not None and len(count) == 1 and count[line] > 1 else None
 
     def between(self, first: int, last: int, apart: frozenset[str] = frozenset()) -> list[Hit]:
         hits = self.hits[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
@@ -147,12 +163,20 @@ class Surroundings:
 
     def _section(self, at: int, apart: frozenset[str]) -> str | None:
         """The country of the capital that the paragraph is sent from, where several have a dateline."""
+        line = self._sent_from(at)
+        code = owner_code(line) if line is not None else None
+        return code if code not in apart else None
+
+    def section_start(self, at: int) -> int:
+        """The first word of the part of an article sent from one place that a word stands in."""
+        line = self._sent_from(at)
+        return line.first if line is not None else 0
+
+    def _sent_from(self, at: int) -> Hit | None:
+        """The dateline above a word, where an article has several."""
         lines = [h for h in self.hits if self._opens(h) and self.scan.low(h.last) in _DASHES]
         before = [h for h in lines if h.first < at]
-        if len(lines) < _DATELINES or not before:
-            return None
-        code = owner_code(before[-1])
-        return code if code not in apart else None
+        return before[-1] if len(lines) >= _DATELINES and before else None
 
     def _beside(self, at: int, apart: frozenset[str]) -> str | None:
         """The one state besides some others in the nearest of two sentences before that names any."""

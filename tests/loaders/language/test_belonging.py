@@ -244,3 +244,148 @@ def test_for_which_state_somebody_acts(text: str, name: str, country: str) -> No
 def test_nobody_acts_for_a_state_that_only_stands_near(text: str, name: str) -> None:
     found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
     assert {one.name: one.country for one in found.people}[name] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Peru, whose trade minister, Ana Quispe, chaired the round, was pleased.", "Ana Quispe", "PER"),
+        (
+            "The report was welcomed in Jordan, whose deputy premier, Omar Haddad, had asked for it.",
+            "Omar Haddad",
+            "JOR",
+        ),
+        ("Latvia, whose energy secretary Janis Krumins flew in late, abstained.", "Janis Krumins", "LVA"),
+        (
+            "Jacinda Ardern flew home on Monday after seeing Emmanuel Macron in Paris. Her "
+            "trade minister, Rangi Parata, stayed on.",
+            "Rangi Parata",
+            "NZL",
+        ),
+        (
+            "Justin Trudeau spoke to the king of Spain about fish. His predecessor, Gordon "
+            "Blake, had let the matter rest.",
+            "Gordon Blake",
+            "CAN",
+        ),
+        (
+            "Viktor Orban was received by the Austrian chancellor. He spoke for an hour. His "
+            "chief of staff, Bela Nemeth, took notes.",
+            "Bela Nemeth",
+            "HUN",
+        ),
+        (
+            "Alexis Tsipras won the vote after a call from Berlin. His coalition partner, "
+            "Nikos Pappou, abstained.",
+            "Nikos Pappou",
+            "GRC",
+        ),
+        (
+            "Pedro Sanchez visited Rabat, where Moroccan police lined the road. His deputy, "
+            "Carmen Ruiz, was left to answer.",
+            "Carmen Ruiz",
+            "ESP",
+        ),
+        (
+            "Cambodia's commander and his Thai counterpart, Lt Gen Somchai Prasert, shook hands.",
+            "Somchai Prasert",
+            "THA",
+        ),
+        (
+            "Colonel Ali Warsame met the Kenyan army chief, General Peter Kamau, at the border.",
+            "Peter Kamau",
+            "KEN",
+        ),
+        (
+            "Chile and Peru will build the road, their transport ministers said on Friday. "
+            "Marta Rojas and Luis Andrade signed the plan.",
+            "Marta Rojas",
+            "CHL",
+        ),
+        (
+            "Chile and Peru will build the road, their transport ministers said on Friday. "
+            "Marta Rojas and Luis Andrade signed the plan.",
+            "Luis Andrade",
+            "PER",
+        ),
+        (
+            "Zambia and Malawi have shelved the dam. The two energy ministers, Joseph Banda "
+            "and Grace Phiri, gave no reason.",
+            "Grace Phiri",
+            "MWI",
+        ),
+        (
+            "Zambia and Malawi have shelved the dam. The two energy ministers, Joseph Banda "
+            "and Grace Phiri, gave no reason.",
+            "Joseph Banda",
+            "ZMB",
+        ),
+        (
+            "Talks between Serbia and Croatia ended at midnight. Both foreign secretaries, "
+            "Dragan Ilic and Ivo Maric, looked tired.",
+            "Ivo Maric",
+            "HRV",
+        ),
+        ("Karl Huber, a veteran of the Austrian foreign ministry, drafted the text.", "Karl Huber", "AUT"),
+        (
+            "The spokesman of the provisional government in Tripoli, Omar Haddad, denied it.",
+            "Omar Haddad",
+            "LBY",
+        ),
+        ("The head of the military council in Bamako, Moussa Keita, denied it.", "Moussa Keita", "MLI"),
+        (
+            "A spokeswoman for the interior ministry in Quito, Lucia Andrade, confirmed the arrests.",
+            "Lucia Andrade",
+            "ECU",
+        ),
+        (
+            "The secretary general of the Organization of American States, Luis Andrade, flew in.",
+            "Luis Andrade",
+            "OAS",
+        ),
+        ("Moussa Keita, the African Union's peace commissioner, arrived in Khartoum.", "Moussa Keita", "AU"),
+        (
+            "Karl Huber, an Austrian diplomat named by the African Union to keep the peace, was there.",
+            "Karl Huber",
+            "AU",
+        ),
+        (
+            "The talks are led by Joseph Banda, a Zambian appointed by the United Nations.",
+            "Joseph Banda",
+            "UN",
+        ),
+        (
+            "ECOWAS will meet in Abuja. Moussa Keita, the Malian who heads its commission, "
+            "does not exclude force.",
+            "Moussa Keita",
+            "ECOWAS",
+        ),
+        (
+            "The talks, which Joseph Banda had been mediating for the African Union, broke down.",
+            "Joseph Banda",
+            "AU",
+        ),
+        (
+            "On Monday Chile expelled the Peruvian. President Ollanta Humala recalled his own "
+            "man in Santiago, Luis Andrade, at once.",
+            "Luis Andrade",
+            "PER",
+        ),
+        (
+            "China's embassy and the United Nations kept quiet. Soldiers sealed the electoral "
+            "commission in Banjul and sent its chairman, Alieu Njie, home.",
+            "Alieu Njie",
+            "GMB",
+        ),
+        (
+            "Kenya, whose lakes are dry, sent an aide. The Ugandan minister, Peter Okello, came too.",
+            "Peter Okello",
+            "UGA",
+        ),
+        ("Emmanuel Macron and his guest, the Chilean minister Marta Rojas, dined.", "Marta Rojas", "CHL"),
+        ("Donald Trump greeted his Polish counterpart, Jan Nowak.", "Jan Nowak", "POL"),
+    ],
+)
+def test_whose_office_possessives_bodies_and_senders_tell(text: str, name: str, country: str) -> None:
+    found = names.find(Article("a.txt", text, published=PartialDate("2019-05-10")), english.analyse(text))
+    assert {one.name: one.country for one in found.people}[name] == country
