@@ -14,7 +14,9 @@ SENT = re.compile(  # what follows a place that a text is sent from: ', 10 Febru
     r"|\s*(?:\n|$)"
 )
 CORRESPONDENT = re.compile(
-    r"(?:correspondent|reporter|reporting|report|staff|writes?)\b[^.\n]{0,30}\bin\s$", re.I
+    r"(?:correspondent|reporter|reporting|report|staff|writes?)\b[^.\n]{0,30}\bin\s$"
+    r"|^(?:from|by)(?:\s[a-z][\w.’'-]+){1,4}\sin\s$",
+    re.I,
 )
 
 

@@ -77,8 +77,10 @@ def _above(scene: Scene, hit: Hit, rings: Rings) -> TimeExpression | None:
     """The date of the governing clause, else of the clauses above it."""
     node, below = rings.verb, hit.head
     ring: Iterable[int] = rings.wide
+    there = False
     while True:
-        merely_said = node.lemma_.lower() in words("SAYING") and not (_follows(below) or _is_where(below))
+        there = there or _is_where(below)
+        merely_said = node.lemma_.lower() in words("SAYING") and not (_follows(below) or there)
         if node.i == rings.verb.i or not merely_said:
             found = _nearest(scene, _without_asides(scene, ring, node), hit.head, said=True)
             if found is not None:

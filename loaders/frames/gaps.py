@@ -6,37 +6,41 @@ from dataclasses import replace
 
 from graph.model import Kind, PartialDate, Place, Status
 from loaders.document import TimeExpression, text_of
+from loaders.frames import nth_day, when
 from loaders.frames import place as where
-from loaders.frames import when
-from loaders.frames.context import Context, Scene, key, location, people
+from loaders.frames.context import Context, Scene, key, location, people, sides
 from loaders.frames.join import Partial
 from loaders.frames.match import SUBJECTS, words
 from loaders.frames.same_summit import GATHERING, VISITS
 from loaders.gazetteer import tables
 
 AROUND = (0, -1, 1, -2)  # sentences looked at, in this order, counted from one that tells of the event
-BACK = 3  # sentences before an event that may set its day
+BACK = 5  # sentences before an event that may set its day
+PAIR = 2
 LEAD = 5  # sentences that tell the news
 NEWS = 10  # days on either side of the article's date in which its news takes place
 
 
 def fill(context: Context, events: list[Partial]) -> list[Partial]:
     """Events with the days and places that the text around them, or one another, give them."""
-    dated = [replace(event, start=_start(context, event)) for event in events]
+    dated = [replace(event, start=_start(context, event, events)) for event in events]
     dated = [replace(event, start=_beside(event, dated)) for event in dated]
     return [_placed(context, event, dated) for event in dated]
 
 
-def _start(context: Context, event: Partial) -> PartialDate | None:
+def _start(context: Context, event: Partial, others: list[Partial]) -> PartialDate | None:
     if event.start is not None or event.status is Status.CANCELLED or event.past:
         return event.start
     if event.kind in GATHERING - {Kind.CEREMONY} and event.status is not Status.PLANNED:
         return None  # it lasts for days, and what is dated are things that happen at it
     at = _told_in(context, event)
+    counted = (nth_day.find(context.scenes[i], event, others) for i in at)
+    if day := next((one for one in counted if one is not None), None):
+        return day
     own = [d for i in at for d in when.among(context.scenes[i], context.scenes[i].everything) if d.begin]
     if own:
         return _day(context, event, own)
-    return _set_after(context, event, at) or _set_before(context, event, at) or _live(context, event)
+    return _set_after(context, event, at) or _set_before(context, event, at, others) or _live(context, event)
 
 
 def _set_after(context: Context, event: Partial, at: list[int]) -> PartialDate | None:
@@ -53,10 +57,11 @@ def _set_after(context: Context, event: Partial, at: list[int]) -> PartialDate |
     return None
 
 
-def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate | None:
+def _set_before(context: Context, event: Partial, at: list[int], others: list[Partial]) -> PartialDate | None:
     """The day that the sentences before set: 'On Saturday it rained in Bern. The two met there.'
 
-    The nearest sentence with a date decides; it speaks of somebody who takes part, or of nobody.
+    The nearest sentence with a date decides; it speaks of somebody who takes part, of two of the states
+    that do, or in the same paragraph of nobody.
     """
     for i in at:
         within = True
@@ -65,9 +70,13 @@ def _set_before(context: Context, event: Partial, at: list[int]) -> PartialDate 
                 break
             scene = context.scenes[i - back]
             within = within and _goes_on(context, scene, context.scenes[i - back + 1])
+            counted = nth_day.find(scene, event, others)
             days = [d.begin for d in when.among(scene, scene.everything) if d.begin]
+            days = [counted] if counted else days
             if days:
                 concerned = _concerns(scene, event) if within else _concerns_by_name(scene, event)
+                shared = {key(p) for p in sides(scene.found)} & event.sides
+                concerned = concerned or (len(at) == 1 and len(shared) >= PAIR)
                 if concerned and _is_news(context, event, days[-1]):
                     return days[-1]
                 break
@@ -198,6 +207,8 @@ def _place(context: Context, event: Partial, at: list[int], known: Place | None)
 
     Nobody visits the country they come from.
     """
+    if any(t.lower_ == "here" for i in at for t in context.scenes[i].span) and context.dateline is not None:
+        return context.dateline
     homes = {p.country for p in event.people} if event.kind in VISITS else set()
     home = homes.pop() if len(homes) == 1 else None
     for scene in _near(context, at):

@@ -29,7 +29,16 @@ def named(context: Context, scene: Scene, found: list[Found], hit: Hit) -> tuple
     if towns:
         doc, moving = scene.span.doc, hit.entry.row["form"] in MOVING
         still = {one.head for _, one in towns if moving or _is_still(doc[one.head])}
-        best = max(towns, key=lambda p: (rank(p[0]), p[1].head in still, -abs(p[1].head - hit.head.i)))
+        sent = {one.head for _, one in towns if _opens(scene, one)}
+        best = max(
+            towns,
+            key=lambda p: (
+                rank(p[0]),
+                p[1].head not in sent,
+                p[1].head in still,
+                -abs(p[1].head - hit.head.i),
+            ),
+        )
         return best[0], placed
     return _meant(context, scene, hit) or (places[0][0] if places else None), placed
 
@@ -48,6 +57,12 @@ def _meant(context: Context, scene: Scene, hit: Hit) -> Place | None:
     return near
 
 
+def _opens(scene: Scene, one: Found) -> bool:
+    """Whether a name is where the report is sent from: 'OSLO, June 3 (Wire) - The two met in Bergen'."""
+    opens = one.start == scene.span.start_char and one.text.isupper()
+    return opens and when.DASH.search(scene.text[one.end : scene.span.end_char]) is not None
+
+
 def _is_still(token: Token) -> bool:
     """Whether a place is not one that somebody comes from or goes on to: 'met him on his way to'."""
     marks = {c.lower_ for c in token.children if c.dep_ == "case"}
@@ -56,7 +71,8 @@ def _is_still(token: Token) -> bool:
 
 def of_host(scene: Scene, found: list[Found], hit: Hit) -> Place | None:
     """The seat of government that plays host: 'Athens receives the speaker of the parliament in Tobruk'."""
-    spots = (spot for one in found if _hosts(hit, one.head) and (spot := _spot(scene, one, hit)) is not None)
+    hosts = (one for one in found if _hosts(hit, one.head) and not _opens(scene, one))
+    spots = (spot for one in hosts if (spot := _spot(scene, one, hit)) is not None)
     return next((spot for spot in spots if rank(spot)), None)
 
 

@@ -33,7 +33,7 @@ from loaders.frames.context import Context, Found, Scene, key, people, sides
 from loaders.frames.join import Partial
 from loaders.frames.match import Hit, arguments, governor, load, phrase, subject, words
 from loaders.frames.rings import Rings
-from loaders.frames.same_summit import GATHERING
+from loaders.frames.same_summit import GATHERING, VISITS
 from loaders.frames.stance import stance
 from loaders.frames.summit_stage import Stage
 from loaders.frames.topic import is_pointing
@@ -109,6 +109,8 @@ def _partial(context: Context, scene: Scene, hit: Hit, at: int) -> Partial | Non
     form = hit.entry.row["form"]
     if form in MUTUAL:
         scene = meant.lend(context, scene, hit, at)
+    if hit.entry.pos == "V" and summit_stage.closes(hit.head):
+        return None
     around = rings.around(scene, hit)
     said = stance(around.verb)
     effect = summit_stage.effect(hit, around.verb, said)
@@ -136,7 +138,9 @@ def _made(
     place = acting.place if kind is not Kind.PHONE_CALL else None
     parties = _countries(acting.found, place)
     if place is None and not told.bare and kind not in GATHERING and kind is not Kind.PHONE_CALL:
-        place = where.of_action(context, scene, hit, parties, start, at)
+        homes = {p.country for p in people(acting.found)} if kind in VISITS else set()
+        hosts = tuple(p for p in parties if len(homes) != 1 or key(p) not in homes)
+        place = where.of_action(context, scene, hit, hosts, start, at)
     return Partial(
         kind=kind,
         status=stage.status,

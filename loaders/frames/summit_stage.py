@@ -10,9 +10,12 @@ from graph.model import Modality, PartialDate, Status
 from loaders.document import TimeExpression
 from loaders.frames import rings, when
 from loaders.frames.context import Context, Scene
-from loaders.frames.match import Hit, governor, table, words
+from loaders.frames.match import Hit, arguments, governor, table, words
 from loaders.frames.rings import Rings
 from loaders.frames.stance import Stance, stance
+
+CLOSING = frozenset({"bring", "come", "draw"})  # 'brought to an end', 'came to a close'
+ENDS = frozenset({"end", "close", "conclusion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,18 @@ def _done(verb: Token, said: Stance) -> str:
     effects = table("summit_stage.csv")
     lemma = verb.lemma_.lower()
     effect = effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
+    if closes(verb):
+        effect = "end"
     passive = any(c.dep_ == "nsubj:pass" for c in verb.children)
     if said.negated and ((passive and effect == "HELD") or _comes_about(verb)):
         return "CANCELLED"
     return effect
+
+
+def closes(verb: Token) -> bool:
+    """'Brought to an end', 'came to a close': no way from one place to another."""
+    to = (c for c in arguments(verb, "to") if c.lemma_.lower() in ENDS)
+    return verb.lemma_.lower() in CLOSING and next(to, None) is not None
 
 
 def _comes_about(verb: Token) -> bool:

@@ -16,6 +16,9 @@ from loaders.frames.stance import Stance
 FAR = 10_000
 DATELINE = 40  # characters from the start of a line in which a dateline's date stands
 BOUND = re.compile(r"\b(?:until|till|since)\s+$", re.IGNORECASE)
+AWAITED = re.compile(  # 'had to wait until Monday', 'did not come until Monday': then it happened
+    r"\b(?:wait(?:ed)?|(?:not|\w+n[’']t)(?:\s\w+){0,4})\s(?:until|till)\s+$", re.IGNORECASE
+)
 DASH = re.compile(r"^[^.]*?(?:\s-{1,2}\s|[\u2013\u2014])")
 
 
@@ -34,7 +37,8 @@ def among(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
 def _bounds(scene: Scene, expression: TimeExpression) -> bool:
     """Whether an expression only says since or until when, or is the date in a dateline."""
     text = scene.text
-    if BOUND.search(text[max(0, expression.start - 12) : expression.start]):
+    before = text[max(0, expression.start - 60) : expression.start]
+    if BOUND.search(before) and not AWAITED.search(before):
         return True
     line = text.rfind("\n", 0, expression.start) + 1
     after = text[expression.end : expression.end + 40]

@@ -26,9 +26,11 @@ AROUND = 60  # characters on either side of a word of time; no rule reaches furt
 RECENT = 200  # dates back that one may count from; bounds the work on endless texts
 NEAR = 31  # days around publication in which a feast is one that other days are counted from
 BARE = 2  # years back from which a year without a month begins a story
+APART = 2  # ends of sentences between a day and what does not count from it any more
 LINE = 1000  # characters in which a headline ends, and a sentence
 
 _LINK = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*")
+_SENTENCE_END = re.compile(r"[.?!][\"”’']?\s+(?=[\"“‘']?[A-Z])")
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Here:
     text: str
     published: PartialDate | None = None
     doc: Doc | None = None
-    named: list[str] = field(default_factory=list)  # ISO dates of the expressions so far
+    named: list[tuple[int, str]] = field(default_factory=list)  # where dates stand so far, in ISO
     told: tuple[int, int] | None = None  # where a story of the past told its year, and which
     spans: list[tuple[int, periods.Period]] = field(default_factory=list)  # months, quarters, halves so far
 
@@ -63,14 +65,26 @@ class Here:
     def anchor(self, offset: int, width: int = 10) -> date | None:
         """The day (or with width 7 or 4 the month or year) named last before a character.
 
-        What has happened does not count from days to come.
+        What has happened does not count from days to come, nor the news from a day long past that
+        sentences before told of.
         """
         ahead = self.today is None or self.tense(offset) is Tense.FUTURE
-        for iso in reversed(self.named[-RECENT:]):
+        passed: date | None = None
+        for at, iso in reversed(self.named[-RECENT:]):
             start = date.fromisoformat(iso + "-01-01"[len(iso) - 4 :]) if len(iso) >= width else None
-            if start and (ahead or start <= (self.today or start)):
+            if start is None or not (ahead or start <= (self.today or start)):
+                continue
+            recent = self.today is not None and abs((self.today - start).days) <= NEAR
+            if passed is None and (recent or self.today is None or not self._apart(at, offset)):
                 return start
-        return None
+            if passed is not None and recent and offset - at < LINE:
+                return start
+            passed = passed or start
+        return passed
+
+    def _apart(self, start: int, end: int) -> bool:
+        """Whether a whole sentence or more stands between two characters."""
+        return len(_SENTENCE_END.findall(self.text[max(start, end - LINE) : end])) >= APART
 
     def span(self, offset: int, *, near: bool = False) -> periods.Period | None:
         """The month, quarter or half named last before an offset, or only in its sentence."""
@@ -112,7 +126,7 @@ class Here:
 
     def name(self, offset: int, found: periods.Period) -> None:
         """Remember what an expression at an offset names."""
-        self.named.append(found.begin.iso)
+        self.named.append((offset, found.begin.iso))
         if found.begin.iso[4:] and len(found.begin.iso) == len("2000-01"):
             self.spans.append((offset, found))
 

@@ -195,6 +195,45 @@ def test_the_place_is_read_from_its_words(reports: Read, text: str, place: str, 
             " has been scrapped.",
             "2024-06-13",
         ),
+        # by a sentence on the same states, or by the part of a visit that it tells of
+        (
+            "On Monday Ghana and Togo buried a quarrel over fish.\n\nThe foreign ministers, Shirley Ayorkor"
+            " Botchwey of Ghana and Robert Dussey of Togo, shook hands in Lome.",
+            "2024-06-10",
+        ),
+        (
+            "Iceland's president, Gudni Johannesson, ended a three-day state visit to Finland on Tuesday.\n\n"
+            "On the day of his arrival President Alexander Stubb received Mr Johannesson in Helsinki.",
+            "2024-06-09",
+        ),
+        (
+            "The President of Iceland, Gudni Johannesson, today brought to an end a two-day official visit to"
+            " Finland.\n\nOn the day of his arrival President Alexander Stubb granted him an audience. Talks"
+            " with Prime Minister Petteri Orpo were held in the afternoon.",
+            "2024-06-11",
+        ),
+        (
+            "On Sunday evening the envoys of Chad and Mali sat in two hotels while Antony Blinken, the"
+            " American secretary of state, worked the telephones. It was no quarrel over words. It was one"
+            " over chairs. Then it was over.\n\nIn the end Mahamat Saleh Annadif of Chad and Abdoulaye Diop"
+            " of Mali signed in silence and shook hands with Mr Blinken.",
+            "2024-06-09",
+        ),
+        (
+            "Nepal's prime minister, Pushpa Kamal Dahal, came to Doha on Sunday. Talks with the emir, Sheikh"
+            " Tamim bin Hamad Al Thani, had to wait until the next morning.",
+            "2024-06-10",
+        ),
+        (
+            "Latvia's foreign minister, Baiba Braze, said last Thursday in Bergen, where she was attending a"
+            " meeting of Nordic and Baltic ministers, that the talks had failed.",
+            "2024-06-06",
+        ),
+        (
+            "Lesotho's king, Letsie III, flew to Pretoria on Monday. A miner had been seized on 2 March. He"
+            " was let go a week ago. On the same day the king met President Cyril Ramaphosa of South Africa.",
+            "2024-06-10",
+        ),
     ],
 )
 def test_a_day_set_by_what_stands_around(reports: Read, text: str, start: str | None) -> None:
@@ -252,6 +291,21 @@ def test_a_day_set_by_what_stands_around(reports: Read, text: str, start: str | 
             "Vietnam's prime minister, Pham Minh Chinh, on his way from Seoul to Beijing, met Mongolia's"
             " prime minister, Luvsannamsrai Oyun-Erdene, at Ulan Bator airport on Sunday.",
             "Ulan Bator",
+        ),
+        (
+            "VADUZ, June 12 (Wire) - Malta forgives Cape Verde's debt.\n\nThe write-off was agreed on Tuesday"
+            " in Praia, during a visit by Malta's prime minister, Robert Abela.",
+            "Praia",
+        ),
+        (
+            "ZAGREB, June 12 (Wire) - Ursula von der Leyen, president of the European Commission, received"
+            " Croatian Prime Minister Andrej Plenkovic in Brussels on Tuesday.",
+            "Brussels",
+        ),
+        (
+            "From Lydia Marchbank in Tunis\n\nGreek Foreign Minister George Gerapetritis met his Tunisian"
+            " counterpart, Nabil Ammar, yesterday.",
+            "Tunis",
         ),
         (
             "Turkish Foreign Minister Hakan Fidan came from Baku on Sunday to see Georgia's prime minister,"
