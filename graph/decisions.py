@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from graph import ids
+from graph.cluster import Ties
 from graph.derived import Decision
 from graph.model import Problem
 from graph.store import EmbeddedStore
@@ -173,3 +174,45 @@ def written(store: EmbeddedStore, decisions: Iterable[Decision]) -> tuple[list[S
         ]
         added += statements(decision)
     return removed, added
+
+
+def tied(store: EmbeddedStore, reports: Iterable[str]) -> set[str]:
+    """Return some reports with all that people decided, directly or by others, to be of the same events.
+
+    Reports of articles that are not there, or not any more, count too.
+    """
+    found = set(reports)
+    frontier = found
+    while frontier:
+        same = (one for one in about(store, frontier) if one.same)
+        frontier = {iri for one in same for iri in (one.one, one.other)} - found
+        found |= frontier
+    return found
+
+
+class HeldTies(Ties):
+    """What people decided on the reports of a store, looked up when it is asked for."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self._store = store
+        self._none = next(store.match(graph=_DECISIONS), None) is None
+        self._known: dict[str, Ties] = {}
+
+    def group(self, iri: str) -> Sequence[str]:
+        """See `Ties`."""
+        return () if self._none else self._of(iri).group(iri)
+
+    def apart(self, iri: str) -> Iterable[str]:
+        """See `Ties`."""
+        return () if self._none else self._of(iri).apart(iri)
+
+    def _of(self, iri: str) -> Ties:
+        if iri not in self._known:
+            component = tied(self._store, [iri])
+            ties = Ties(about(self._store, component), self._there)
+            self._known |= dict.fromkeys(component, ties)
+        return self._known[iri]
+
+    def _there(self, iri: str) -> bool:
+        graph = NamedNode(ids.graph_of(ids.whole(iri)))
+        return next(self._store.match(NamedNode(iri), RDF["type"], None, graph), None) is not None

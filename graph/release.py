@@ -39,8 +39,12 @@ from graph.vocab import ENT, FOAF, GEO, ORG, SCHEMA
 
 __all__ = ["Outcome", "Release", "ReleaseError", "build", "current", "open_release", "releases", "rollback"]
 
-Progress = Callable[[str, int], None]
-"""Called with the name of a step (`articles`, `entities`, `events`, `publish`) and how much of it is done."""
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and of how much, 0 where that is not known.
+
+Steps are `articles`, `entities`, `keys`, `events` and `publish`; `rules` tells how many reports are merged
+anew because other rules than those of this program derived the events that are there.
+"""
 
 FORM = 1
 """The form of what a store holds; one of another form cannot be built upon."""
@@ -85,7 +89,7 @@ def build(
     *,
     verdicts: Sequence[Verdict] = (),
     quote_limit: int = encode.QUOTE_LIMIT,
-    progress: Progress = lambda step, done: None,
+    progress: Progress = lambda step, done, total: None,
 ) -> Outcome:
     """Add readings to what is served and publish the result as the next release, if it is any different.
 
@@ -124,7 +128,7 @@ def _build(
         ledger.save()
     finally:
         ledger.close()
-    progress("publish", 0)
+    progress("publish", 0, 0)
     return _published(data, building, parent, ledger, load.outcome)
 
 
@@ -228,24 +232,26 @@ class _Load:
                 else:
                     self._write(draft)
             done += len(batch)
-            self._progress("articles", done)
+            self._progress("articles", done, 0)
         self._retire()
 
     def derive(self, verdicts: Sequence[Verdict] = ()) -> None:
         """Bring entities and events up to date with the articles, and events with what was decided."""
         ledger, changed = self._ledger, self._changed
         ledger.flush()
-        self._progress("entities", len(self._latest))
+        self._progress("entities", len(self._latest), 0)
         unused = settle.unused(ledger.store, changed.descriptions)
         ledger.amend(ids.INDEX, unused, ())
         load = settle.Load(self._latest, changed.entities, changed.articles, changed.anew)
         renamed = self._settle(load)
         ledger.flush()
-        self._progress("events", 0)
+        self._progress("events", 0, 0)
         if self._parent and self._parent.rules != RULES:
-            changed.reports.update(reports.everything(ledger.store))
+            every = set(reports.everything(ledger.store))
+            self._progress("rules", 0, len(every))
+            changed.reports |= every
         changed.reports.update(reports.referring(ledger.store, renamed))
-        derivation = events.Derivation(ledger, self._broken)
+        derivation = events.Derivation(ledger, self._broken, self._progress)
         derivation.run(changed.reports)
         if verdicts:
             derivation.run(self._decide(verdicts))

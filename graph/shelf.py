@@ -158,7 +158,8 @@ def prepare(data: Path, parent: Release | None) -> Path:
     """Make the folder in which the next release is built, with the parent's store in it.
 
     Clears away what a killed load left there. The sorted files of the parent's store are never written to
-    again, so they are shared by hard links; the rest of it is small and copied.
+    again, so they are shared by hard links; the rest of it is small and copied, but for its logs: all they
+    held is in sorted files since `Ledger.save`.
     """
     clear(data)
     building = data / "releases" / ".building"
@@ -167,7 +168,7 @@ def prepare(data: Path, parent: Release | None) -> Path:
     for file in (parent.path / "store").iterdir() if parent else ():
         if file.suffix == ".sst":
             _share(file, store / file.name)
-        elif file.name != "LOCK" and not file.name.startswith("LOG"):
+        elif file.suffix != ".log" and not file.name.startswith("LO"):
             shutil.copy2(file, store / file.name)
     return building
 

@@ -8,10 +8,10 @@ from itertools import islice
 
 from pyoxigraph import NamedNode
 
-from graph import decisions, events, ids
+from graph import decisions, held, ids
+from graph.cluster import moment, witnesses
 from graph.derived import Decision, Sourced
 from graph.match import Clues, Score, clues, score
-from graph.merge import moment, witnesses
 from graph.reports import Reports
 from graph.store import EmbeddedStore
 from graph.terms import text
@@ -53,7 +53,7 @@ class Step:
 
 def steps(store: EmbeddedStore, event: str) -> tuple[Step, ...]:
     """Return the reports of an event in order of publication, each with what decided that it is of it."""
-    own = events.reports_of(store, event)
+    own = held.reports_of(store, event)
     reader = Reports(store)
     known: dict[str, Clues] = {}
 
@@ -113,7 +113,7 @@ def _rejected(
     nearest: dict[str, Pair] = {}
     others = (other for other in near if other.article != one.article)
     for pair in _pairs(one, others, decided):
-        for event in events.events_of(store, [pair.other]):
+        for event in held.events_of(store, [pair.other]):
             nearest.setdefault(event, pair)
     for event, pair in sorted(nearest.items(), key=lambda item: -item[1].score.total)[:_NEAREST]:
         yield Rejected(event, pair, _reason(pair))

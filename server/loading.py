@@ -70,8 +70,12 @@ def load(
                         problems.extend(result.problems)
                         yield result
 
-        def step(name: str, _: int) -> None:
-            if name != "articles":
+        def step(name: str, done: int, total: int) -> None:
+            if name == "rules":
+                err.print(f"This program derives events by other rules: {total:,} reports are merged anew.")
+            elif total:
+                bar.update(task, description=name, completed=done, total=total)
+            elif name != "articles":
                 bar.update(task, description=name)
 
         outcome = build(data, readings(), verdicts=verdicts, progress=step)

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from rich.padding import Padding
 from rich.text import Text
 
-from graph import events, ids, shelf
+from graph import held, ids, shelf
 from graph.decisions import find
 from graph.score import ENOUGH, Score
 from graph.store import EmbeddedStore
@@ -30,7 +30,7 @@ def why(data: Path, name: str) -> None:
     store = shelf.open_release(data).store
     found = find(store, name)
     if found and ids.report_in(found) == found:
-        found = min(events.events_of(store, [found]), default=None)
+        found = min(held.events_of(store, [found]), default=None)
     if found is None:
         raise UserError(f"There is no event {name}: give its IRI, or the tail of it, as the server shows it.")
     if ids.whole(found).removeprefix(ids.THINGS).partition("/")[0] not in ids.FRAMES.values():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph import events as derivation
 from graph import ids, release
+from graph.decisions import Verdict
 from graph.ledger import recount
 from graph.model import (
     AnyReport,
     Article,
     Country,
     DealReport,
+    DisputeReport,
     Evidence,
     Kind,
     Measure,
@@ -62,6 +66,12 @@ def article(name: str, published: str | None, *reports: AnyReport, text: str = "
     day = PartialDate(published) if published else None
     return Reading(Article(f"{name}.txt", body, None, f"Outlet {name}", day), reports=tuple(placed))
 
+
+GRAIN = DisputeReport(
+    kind=Kind.TRADE, status=Status.ONGOING, label="a quarrel", evidence=(), subject="grain tariffs",
+    parties=(NORLAND, SUDONIA),
+)  # fmt: skip
+STEEL = replace(GRAIN, subject="steel tariffs", label="another")
 
 # --- the same as from scratch ---------------------------------------------------------------------------
 
@@ -126,7 +136,8 @@ def test_any_loads_amount_to_what_their_last_readings_do_from_scratch(
     chance.shuffle(final)  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
         step_by_step = _loaded(Path(folder, "one"), loads)
-        at_once = _loaded(Path(folder, "other"), [final[:cut], final[cut:]])
+        with everything_anew():
+            at_once = _loaded(Path(folder, "other"), [final[:cut], final[cut:]])
         if step_by_step is None or at_once is None:
             assert step_by_step is at_once
             return
@@ -138,6 +149,52 @@ def test_any_loads_amount_to_what_their_last_readings_do_from_scratch(
         there = events(Path(folder, "one"))
         assert not gone.keys() & there
         assert {new for new in gone.values() if not new.isdigit()} <= there
+
+
+@contextmanager
+def everything_anew() -> Iterator[None]:
+    """Let loads go on from nothing, but merge all that is linked to what they bring."""
+    kept = derivation.FEW
+    derivation.FEW = -1
+    try:
+        yield
+    finally:
+        derivation.FEW = kept
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 28), st.integers(0, 1)), min_size=4, max_size=7),
+    st.lists(st.tuples(st.sampled_from([1, 9, 28, None]), st.integers(0, 1)), min_size=1, max_size=3),
+    st.sampled_from([0, 1, 2]),
+    st.booleans(),
+)
+@settings(max_examples=10, deadline=None)
+def test_a_story_that_goes_on_is_what_it_would_be_anew(
+    base: list[tuple[int, int]], news: list[tuple[int | None, int]], decide: int, same: bool
+) -> None:
+    """Reports come of before, amid and after what is known of a story, and there may be a decision."""
+
+    def readings(some: Sequence[tuple[int | None, int]], of: str) -> list[Reading]:
+        return [
+            article(f"{of}{n}", f"2014-05-{day:02}" if day else None, (GRAIN, STEEL)[what])
+            for n, (day, what) in enumerate(some)
+        ]
+
+    old, new = readings(base, "old"), readings(news, "new")
+    reports = [ids.reports(ids.article(one.article), one.reports)[0] for one in (*old, *new)]
+    verdicts = [Verdict(reports[0], reports[decide - 3], same, "", "x.csv", 1)] if decide else []
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder, "one"), old, verdicts=verdicts[:1] if decide == 1 else ())
+        for one in new:
+            build(Path(folder, "one"), [one])
+        gone_on = build(Path(folder, "one"), [], verdicts=verdicts).release
+        with everything_anew():
+            at_once = build(Path(folder, "other"), [*old, *new], verdicts=verdicts).release
+        assert gone_on
+        assert at_once
+        for graph in (ids.INDEX, ids.EVENTS, ids.VERSIONS):
+            assert statements(gone_on.store, graph) == statements(at_once.store, graph)
+        assert gone_on.hash == at_once.hash == recount(gone_on.store)
 
 
 def _loaded(data: Path, loads: Sequence[Sequence[Reading]]) -> Release | None:
@@ -180,7 +237,10 @@ def test_other_rules_have_all_events_derived_anew(tmp_path: Path, monkeypatch: p
     before = open_release(tmp_path)
     monkeypatch.setattr(release, "RULES", "others")
     assert build(tmp_path, []).release == before  # nothing follows otherwise by them, so it is the same
-    outcome = build(tmp_path, [article("new", "2014-05-22", VISIT)])
+    told: list[tuple[str, int, int]] = []
+    news = [article("new", "2014-05-22", VISIT)]
+    outcome = build(tmp_path, news, progress=lambda *step: told.append(step))
+    assert ("rules", 0, 5) in told  # so many reports
     assert outcome.release
     assert outcome.release.rules == "others"
     fresh = build(tmp_path / "fresh", [READING, OTHER, article("new", "2014-05-22", VISIT)]).release

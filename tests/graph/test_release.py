@@ -179,7 +179,7 @@ def test_two_loads_at_once_are_refused(tmp_path: Path) -> None:
 
 def test_progress_is_told(tmp_path: Path) -> None:
     steps: list[str] = []
-    build(tmp_path, [READING], progress=lambda step, _: steps.append(step))
+    build(tmp_path, [READING], progress=lambda step, done, total: steps.append(step))
     assert steps == ["articles", "entities", "events", "publish"]
 
 
