@@ -62,7 +62,10 @@ def events(data: Path) -> set[str]:
 def article(name: str, published: str | None, *reports: AnyReport, text: str = "") -> Reading:
     """Return an article of an outlet of its own with reports, each of which stands on a letter."""
     body = text or f"{name}: what was told."
-    placed = [replace(one, evidence=(Evidence(n, n + 1, body[n : n + 1]),)) for n, one in enumerate(reports)]
+    placed = [
+        replace(one, evidence=(Evidence(n, n + 1, body[n : n + 1]),), positions=())
+        for n, one in enumerate(reports)
+    ]
     day = PartialDate(published) if published else None
     return Reading(Article(f"{name}.txt", body, None, f"Outlet {name}", day), reports=tuple(placed))
 

@@ -87,7 +87,7 @@ def test_of_a_long_story_little_is_checked() -> None:
 def reading(name: str, day: str, report: AnyReport) -> Reading:
     """Return an article of an outlet of its own with a report."""
     body = f"{name}: what was told."
-    told = replace(report, evidence=(Evidence(0, 1, body[0]),))
+    told = replace(report, evidence=(Evidence(0, 1, body[0]),), positions=())
     return Reading(Article(f"{name}.txt", body, None, f"Outlet {name}", PartialDate(day)), reports=(told,))
 
 
