@@ -72,7 +72,8 @@ def load(
 
         def step(name: str, done: int, total: int) -> None:
             if name == "rules":
-                err.print(f"This program derives events by other rules: {total:,} reports are merged anew.")
+                what = f"This program derives events by other rules: {total:,} reports are merged anew."
+                err.print(what, soft_wrap=True)
             elif total:
                 bar.update(task, description=name, completed=done, total=total)
             elif name != "articles":

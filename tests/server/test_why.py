@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import ids
+from graph import ids, release
 from graph.release import build, current
 from server import loading
 from server.errors import UserError
@@ -77,6 +77,16 @@ def test_a_file_of_decisions_that_cannot_be_read_stops_the_load(data: Path, tmp_
     with pytest.raises(UserError, match="cannot be read as a file of decisions"):
         loading.load(data, [], None, None, decided=tmp_path / "nix.csv")
     assert current(data) == before
+
+
+def test_a_load_by_other_rules_tells_how_much_it_merges_anew(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(release, "RULES", "others")
+    file = tmp_path / "decisions.csv"
+    file.write_text(f"{HEAD}{FIRST},{SECOND},same,\n", "utf-8")
+    assert loading.load(data, [], None, None, decided=file)
+    assert "derives events by other rules: 5 reports are merged anew." in capsys.readouterr().err
 
 
 def test_nothing_at_all_is_nothing_to_load(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
