@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from graph.model import Article, Evidence, Measure, Mention, MentionKind, PartialDate, Person
 
+T = TypeVar("T")
 _TEXT, _STARTS = "entente_text", "entente_starts"  # keys of what is kept beside a parse
 
 
@@ -85,6 +88,23 @@ def text_of(doc: Doc) -> str:
         doc.user_data[_TEXT] = doc.text
     text: str = doc.user_data[_TEXT]
     return text
+
+
+def per_token(find: Callable[[Token], T]) -> Callable[[Token], T]:
+    """A function of a token that is worked out once for each token of a parse and kept beside it.
+
+    What it gives must hold no token: a parse that its own notes refer to would outlive its article.
+    """
+    key = f"entente_{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def kept(token: Token) -> T:
+        known: dict[int, T] = token.doc.user_data.setdefault(key, {})
+        if token.i not in known:
+            known[token.i] = find(token)
+        return known[token.i]
+
+    return kept
 
 
 def starts_of(doc: Doc) -> list[int]:

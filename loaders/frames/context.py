@@ -59,7 +59,7 @@ class Scene:
     @property
     def everything(self) -> set[int]:
         """All token indices of the sentence."""
-        return {t.i for t in self.span}
+        return set(range(self.span.start, self.span.end))
 
 
 @dataclass(frozen=True, slots=True)

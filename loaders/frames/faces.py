@@ -41,7 +41,7 @@ def one_another(scene: Scene, hit: Hit, found: list[Found], homes: list[Found]) 
     asked = [c for c in head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
     if hit.entry.words[0] == "call" and any(c.lemma_.lower() not in words("CALLERS") for c in asked):
         return False  # 'called on him to resign', 'called her a friend'
-    targets = {i for o in objects(head) for i in phrase(o)}
+    targets = frozenset(i for o in objects(head) for i in phrase(o))
     targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
     own = doer(scene, head)
     if any(c.dep_ == "nsubj:pass" for c in head.children):

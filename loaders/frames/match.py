@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
+
+from loaders.document import per_token
 
 HERE = Path(__file__).parent
 HYPHENS = frozenset({"-", "–", "‐"})
@@ -54,14 +57,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A lexicon entry found in a sentence; `head` is the token of the first word that is not a gap."""
+    """A lexicon entry found in a sentence; `head` is the verb or noun of it that carries the arguments."""
 
     entry: Entry
     tokens: tuple[Token, ...]
+    head: Token = field(init=False, compare=False)
 
-    @property
-    def head(self) -> Token:
-        """The verb or noun that carries the arguments."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "head", self._carrier())
+
+    def _carrier(self) -> Token:
         wanted = POS.get(self.entry.pos)
         carriers = [t for t in self.tokens if wanted is None or t.pos_ in wanted] or list(self.tokens)
         if self.entry.pos == "N":
@@ -72,8 +77,7 @@ class Hit:
         return carriers[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A token as lexicons see it: its lemma and its own spelling, both in lower case."""
 
     token: Token
@@ -100,11 +104,11 @@ class Lexicon:
         """The entries that occur in a sentence, the longest at each place, without overlap."""
         hits: list[Hit] = []
         taken: set[int] = set()
-        for at, form in enumerate(sentence):
-            entries = self._by_first.get(form.lemma, [])
-            if form.lower != form.lemma:
-                entries = [*entries, *self._by_first.get(form.lower, ())]
-            if not entries or form.token.i in taken:
+        for at, (token, lemma, lower) in enumerate(sentence):
+            entries = self._by_first.get(lemma, [])
+            if lower != lemma and (others := self._by_first.get(lower)):
+                entries = [*entries, *others]
+            if not entries or token.i in taken:
                 continue
             for entry in entries:
                 found = _match(entry, sentence, at)
@@ -125,8 +129,9 @@ def _match(entry: Entry, sentence: Sequence[Form], at: int) -> tuple[Token, ...]
             gap += GAP
             continue
         for skip in range(here, min(here + gap + 1, len(sentence))):
-            if sentence[skip].lemma in choices or sentence[skip].lower in choices:
-                found.append(sentence[skip].token)
+            token, lemma, lower = sentence[skip]
+            if lemma in choices or lower in choices:
+                found.append(token)
                 here = skip + 1
                 break
         else:
@@ -173,17 +178,19 @@ def words(name: str) -> frozenset[str]:
 # --- the parse --------------------------------------------------------------------------------------
 
 
-def phrase(head: Token) -> set[int]:
+@per_token
+def phrase(head: Token) -> frozenset[int]:
     """A noun with its dependents, apart from clauses that hang on it and conjoined verbs."""
     return _reached(head, lambda child: child.dep_ not in CLAUSES and child.dep_ not in ASIDE)
 
 
-def clause(head: Token) -> set[int]:
+@per_token
+def clause(head: Token) -> frozenset[int]:
     """A predicate with its arguments: no clauses with a subject of their own, but purposes ('to see X')."""
     return _reached(head, lambda child: child.dep_ not in CLAUSES or is_purpose(child))
 
 
-def _reached(head: Token, follows: Callable[[Token], bool]) -> set[int]:
+def _reached(head: Token, follows: Callable[[Token], bool]) -> frozenset[int]:
     """The tokens below a head along dependents that follow it; verbs joined to it by 'and' do not."""
     out: set[int] = set()
     waiting = [head]
@@ -193,7 +200,7 @@ def _reached(head: Token, follows: Callable[[Token], bool]) -> set[int]:
             continue
         out.add(node.i)
         waiting += [c for c in node.children if follows(c) and not (c.dep_ == "conj" and c.pos_ in VERBAL)]
-    return out
+    return frozenset(out)
 
 
 def is_purpose(token: Token) -> bool:

@@ -37,7 +37,7 @@ def around(scene: Scene, hit: Hit) -> Rings:
     return Rings(own, own, whole, head)
 
 
-def doer(scene: Scene, verb: Token) -> set[int]:
+def doer(scene: Scene, verb: Token) -> frozenset[int]:
     """The tokens of a verb's subject; where the parse has none, the names before it with no verb between."""
     actor = subject(verb)
     if actor is not None:
@@ -48,7 +48,7 @@ def doer(scene: Scene, verb: Token) -> set[int]:
         if any(t.pos_ == "VERB" for t in doc[one.head : verb.i]):
             break
         out.add(one.head)
-    return out
+    return frozenset(out)
 
 
 def whereabouts(scene: Scene, verb: Token) -> Place | None:

@@ -141,7 +141,9 @@ def _partial(
     )
 
 
-def _party(scene: Scene, verb: Token, acting: set[int], inside: set[int]) -> tuple[list[Found], Kind]:
+def _party(
+    scene: Scene, verb: Token, acting: frozenset[int], inside: frozenset[int]
+) -> tuple[list[Found], Kind]:
     """A few people of two states; else the one who acts, as a visitor; else states that agree."""
     party = [f for f in scene.found if serves(f) and f.head in inside | acting]
     beside = [f for f in scene.found if _is_colleague(f) and f.head in inside | acting] if party else []
@@ -156,13 +158,13 @@ def _party(scene: Scene, verb: Token, acting: set[int], inside: set[int]) -> tup
     return states if agreed else [], Kind.TALKS
 
 
-def _is_received(scene: Scene, verb: Token, party: list[Found], inside: set[int], spot: Place) -> bool:
+def _is_received(scene: Scene, verb: Token, party: list[Found], inside: frozenset[int], spot: Place) -> bool:
     """Whether one of two acts and the other is an argument of the same verb, in the town of one of them."""
     doc = scene.span.doc
     there = any(f.entity == spot and rings.marks(doc[f.head]) & words("WITHIN") for f in scene.within(inside))
     if not there or not len(people(party)) == len(served(party)) == PAIR or spot.country not in served(party):
         return False
-    acting = phrase(actor) if (actor := subject(verb)) is not None else set()
+    acting = phrase(actor) if (actor := subject(verb)) is not None else frozenset[int]()
     return len({f.head in acting for f in party}) == PAIR and verb.lemma_.lower() not in words("DISTANT")
 
 
@@ -172,13 +174,13 @@ def _is_colleague(one: Found) -> bool:
     return isinstance(entity, Person) and entity.role is Role.OTHER and bool(entity.country)
 
 
-def _city(scene: Scene, inside: set[int]) -> Place | None:
+def _city(scene: Scene, inside: frozenset[int]) -> Place | None:
     spots = [spot for f in scene.within(inside) if (spot := location(f, scene)) is not None]
     cities = [s for s in spots if where.rank(s) and s.country]
     return cities[0] if cities else None
 
 
-def _date(scene: Scene, inside: set[int], *, agreed: bool) -> TimeExpression | None:
+def _date(scene: Scene, inside: frozenset[int], *, agreed: bool) -> TimeExpression | None:
     """The only day in a clause; a month will do where two have agreed on something."""
     least = len("2000-01") if agreed else len("2000-01-01")
     dated = [d for d in when.among(scene, inside) if d.begin and len(d.begin.iso) >= least]

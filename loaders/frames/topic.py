@@ -68,12 +68,12 @@ def closest(head: Token) -> set[int]:
     return out
 
 
-def _with_subject(verb: Token) -> set[int]:
+def _with_subject(verb: Token) -> frozenset[int]:
     actor = subject(verb)
-    return clause(verb) | (phrase(actor) if actor is not None else set())
+    return clause(verb) | (phrase(actor) if actor is not None else frozenset())
 
 
-def _extended(head: Token) -> set[int]:
+def _extended(head: Token) -> frozenset[int]:
     """A noun phrase with the participles and infinitives in it ('a deal for Russia to export gas')."""
     out = phrase(head)
     for child in head.children:

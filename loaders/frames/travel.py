@@ -143,7 +143,7 @@ def _travellers(
         asked = {i for o in objects(head) for i in phrase(o)}
         return [f for f in found if f.head in asked], []
     if form == "sending":
-        tokens = {i for o in objects(head) for i in phrase(o)}
+        tokens = frozenset(i for o in objects(head) for i in phrase(o))
         sent = [f for f in found if f.head in tokens]
         if not sent and not any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB" for c in head.children):
             sent = [f for f in scene.found if head.i < f.head <= head.i + NEAR and serves(f)][:1]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from graph.model import PartialDate, Status
-from loaders.document import TimeExpression
+from loaders.document import TimeExpression, starts_of
 from loaders.frames.context import Scene
 from loaders.frames.stance import Stance
 
@@ -24,8 +24,10 @@ DASH = re.compile(r"^[^.]*?(?:\s-{1,2}\s|[\u2013\u2014])")
 
 def told(scene: Scene, tokens: Iterable[int]) -> list[TimeExpression]:
     """The time expressions that some tokens belong to."""
-    doc = scene.span.doc
-    starts = {doc[i].idx for i in tokens}
+    if not scene.dates:
+        return []
+    known = starts_of(scene.span.doc)
+    starts = {known[i] for i in tokens}
     return [d for d in scene.dates if any(d.start <= s < d.end for s in starts)]
 
 

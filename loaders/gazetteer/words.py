@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _PLAIN = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "a", "Æ": "A"}
@@ -14,8 +14,7 @@ _PLAIN |= {"‐": "-", "‑": "-"}
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark: its spelling without diacritics, the same in lower case, and its offsets."""
 
     text: str
@@ -26,7 +25,7 @@ class Word:
 
 def fold(text: str) -> str:
     """The text without diacritics, letter for letter: as long as it was."""
-    return "".join(_fold_letter(c) if ord(c) > 127 else c for c in text)
+    return text if text.isascii() else "".join(_fold_letter(c) if c > "\x7f" else c for c in text)
 
 
 def _fold_letter(letter: str) -> str:

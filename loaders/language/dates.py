@@ -20,9 +20,9 @@ from loaders.document import TimeExpression, starts_of, text_of
 from loaders.language import periods, time_rules, time_spans
 from loaders.language.tense import Tense, tells, tense
 from loaders.language.time_context import NOTHING, Resolve
-from loaders.language.time_patterns import RULES, TRIGGER
+from loaders.language.time_patterns import RULES
+from loaders.language.time_windows import windows
 
-AROUND = 60  # characters on either side of a word of time; no rule reaches further
 RECENT = 200  # dates back that one may count from; bounds the work on endless texts
 NEAR = 31  # days around publication in which a feast is one that other days are counted from
 BARE = 2  # years back from which a year without a month begins a story
@@ -194,8 +194,9 @@ def _matches(text: str) -> list[tuple[re.Match[str], Resolve]]:
     """What the rules match, the longest first where they overlap at one place, in text order."""
     every = [
         (match, resolve)
-        for start, end in _windows(text)
-        for pattern, resolve in RULES
+        for start, end, kinds in windows(text)
+        for pattern, resolve, needs in RULES
+        if not needs.isdisjoint(kinds)
         for match in pattern.finditer(text, start, end)
     ]
     every.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
@@ -204,25 +205,6 @@ def _matches(text: str) -> list[tuple[re.Match[str], Resolve]]:
         if not chosen or match.start() >= chosen[-1][0].end():
             chosen.append((match, resolve))
     return chosen
-
-
-def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches around words of time, where alone the rules can match: most of a text has none."""
-    windows: list[tuple[int, int]] = []
-    for found in TRIGGER.finditer(text):
-        start, end = max(0, found.start() - AROUND), min(len(text), found.end() + AROUND)
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return [(_edge(text, start), _edge(text, end)) for start, end in windows]
-
-
-def _edge(text: str, at: int) -> int:
-    """The next place from an offset that does not cut a word or number; the start of the text is one."""
-    while 0 < at < len(text) and not text[at].isspace():
-        at += 1
-    return at
 
 
 def _joined(first: TimeExpression, second: TimeExpression, text: str) -> TimeExpression | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from graph.model import Country, Entity, Mention, MentionKind, Organization, Person
-from loaders.document import Document
+from loaders.document import Document, text_of
 from loaders.language import descriptions, pairs
 from loaders.language.described import Described
 from loaders.language.referents import is_of, kind_of, land_of, quoted_tokens, sexes, tokens_of
@@ -64,10 +64,11 @@ class _Reader:
 
     def _honoured(self) -> Iterator[tuple[str, str]]:
         """Names with the sex that 'Mr' or 'Miss' right before them tells of."""
+        text = text_of(self.document.doc)
         for mention in self.document.names:
             if not isinstance(mention.entity, Person):
                 continue
-            before = self.document.doc.text[max(0, mention.start - 7) : mention.start].split()
+            before = text[max(0, mention.start - 7) : mention.start].split()
             if before and (sex := _HONORIFICS.get(before[-1].lower().strip("."))):
                 yield mention.entity.name, sex
 

@@ -109,16 +109,15 @@ class Scan:
     # --- the gazetteer ------------------------------------------------------------------------------
 
     def _find(self) -> list[Hit]:
-        found = []
-        at = 0
+        found: list[Hit] = []
         index = entries.entries()
-        while at < len(self.words):
-            entry = next((e for e in index.get(self.words[at].low, ()) if self._is_here(e, at)), None)
-            if entry is None:
-                at += 1
-            else:
+        for at, word in enumerate(self.words):
+            known = index.get(word.low)
+            if known is None or (found and at < found[-1].last):
+                continue
+            entry = next((e for e in known if self._is_here(e, at)), None)
+            if entry is not None:
                 found.append(Hit(at, at + len(entry.words), entry))
-                at += len(entry.words)
         return found
 
     def _is_here(self, entry: Entry, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The patterns of the grammar of dates, each with the rule that resolves it."""
+"""The patterns of the grammar of dates, each with the rule that resolves it and the words it needs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from loaders.language import time_days, time_rules, time_spans
 from loaders.language.time_context import Resolve
+from loaders.language.time_windows import KINDS
 from loaders.language.time_words import (
     AFTER_MONTH,
     AFTER_WORD,
@@ -40,7 +41,6 @@ from loaders.language.time_words import (
     WHICH,
     YEAR,
     any_of,
-    late,
 )
 
 _DAYS: tuple[tuple[str, Resolve], ...] = (
@@ -243,31 +243,26 @@ _DURATIONS: tuple[tuple[str, Resolve], ...] = (
     ),
 )
 
-RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
-    (re.compile(pattern, re.MULTILINE), resolve)
+_TOLD_BY: dict[Resolve, frozenset[str]] = {
+    time_rules.iso: frozenset({"digit"}),
+    time_rules.numeric: frozenset({"digit"}),
+    time_rules.compact: frozenset({"digit"}),
+    time_rules.calendar_day: frozenset({"month"}),
+    time_rules.weekday: frozenset({"weekday"}),
+    time_spans.feast: frozenset({"feast"}),
+    time_days.day_of_month: frozenset({"nth", "digit"}),
+    time_days.day_and_weekday: frozenset({"weekday"}),
+    time_days.weekday_of_month: frozenset({"weekday"}),
+    time_days.weekday_beside: frozenset({"weekday"}),
+    time_days.weekday_and_weeks: frozenset({"weekday"}),
+    time_rules.month: frozenset({"month"}),
+    time_rules.year: frozenset({"digit"}),
+    time_rules.short_year: frozenset({"digit"}),
+    time_spans.decade: KINDS,
+}  # kinds of words of time of which a rule needs one, if not a part of time ('week', 'morning')
+
+RULES: tuple[tuple[re.Pattern[str], Resolve, frozenset[str]], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), resolve, _TOLD_BY.get(resolve, frozenset({"part"})))
     for group in (_DAYS, _MONTHS, _SPANS, _YEARS, _RELATIVE, _DURATIONS)
     for pattern, resolve in group
 )
-
-_NAMES = any_of(
-    "month",
-    "short month",
-    "weekday",
-    "short weekday",
-    "feast",
-    "from easter",
-    "weekday feast",
-    "decade",
-    "nth",
-)
-_PARTS = (
-    "day|week|month|quarter|half|year|fortnight|decade|century|afternoon|night|morning|evening|hours?"
-    "|minutes?|moments?|overnight|right now|just now|as we"
-    f"|{any_of('season')}"
-)
-TRIGGER = re.compile(
-    rf"\b(?:{_NAMES}|{'|'.join(late())})\b|\d{{4}}|\d[/.-]\d|\d(?:st|th|nd|rd)\b|\b(?:{_PARTS}|today|tomorrow|yester|toni|Q[1-4])"
-    r"|[’'‘]\d\d",
-    re.I,
-)
-"""What every expression of time holds: away from these no rule can match."""
