@@ -18,6 +18,7 @@ AROUND = (0, -1, 1, -2)  # sentences looked at, in this order, counted from one 
 BACK = 5  # sentences before an event that may set its day
 PAIR = 2
 LEAD = 5  # sentences that tell the news
+FAR_AHEAD = 366  # days ahead to which the only day of a sentence on plans may lie
 NEWS = 10  # days on either side of the article's date in which its news takes place
 
 
@@ -70,17 +71,23 @@ def _set_before(context: Context, event: Partial, at: list[int], others: list[Pa
                 break
             scene = context.scenes[i - back]
             within = within and _goes_on(context, scene, context.scenes[i - back + 1])
-            counted = nth_day.find(scene, event, others)
+            if counted := nth_day.find(scene, event, others):
+                return counted
             days = [d.begin for d in when.among(scene, scene.everything) if d.begin]
-            days = [counted] if counted else days
             if days:
                 concerned = _concerns(scene, event) if within else _concerns_by_name(scene, event)
-                shared = {key(p) for p in sides(scene.found)} & event.sides
-                concerned = concerned or (len(at) == 1 and len(shared) >= PAIR)
+                concerned = concerned or (len(at) == 1 and _concerns_by_side(scene, event, lead=i < LEAD))
                 if concerned and _is_news(context, event, days[-1]):
                     return days[-1]
                 break
     return None
+
+
+def _concerns_by_side(scene: Scene, event: Partial, *, lead: bool) -> bool:
+    """Whether a sentence names two of the states that take part, or near the top that of a person."""
+    named = {key(p) for p in sides(scene.found)}
+    homes = {p.country for p in event.people}
+    return len(named & event.sides) >= PAIR or (lead and bool(named & homes))
 
 
 def _concerns(scene: Scene, event: Partial) -> bool:
@@ -188,7 +195,10 @@ def _near(context: Context, at: list[int]) -> list[Scene]:
 
 
 def _day(context: Context, event: Partial, own: list[TimeExpression]) -> PartialDate | None:
-    """The first day of the news that its own sentences name, whatever they say of it."""
+    """The first day of the news its own sentences name, or the only one ahead, whatever they say of it."""
+    if event.status is Status.PLANNED and len(own) == 1 and (day := own[0].begin):
+        ahead = when.days_between(day, context.published)
+        return day if -FAR_AHEAD <= ahead <= 0 else None
     return next((d.begin for d in own if d.begin and _is_news(context, event, d.begin)), None)
 
 

@@ -125,7 +125,7 @@ _MONTHS: tuple[tuple[str, Resolve], ...] = (
     (rf"\b{EDGE}?{MONTH},?\s{TOLD}\b", time_rules.month),
     (rf"\b{SHIFT}\s{MONTH}(?!\.?\s\d)", time_rules.month),
     (rf"\b{MONTH}(?=\s?[-–—]\s?(?:{any_of('month', capital=True)})\b)", time_rules.month),
-    (rf"(?:{DASHED}){MONTH}(?!\s\d)", time_rules.month),
+    (rf"(?<=[-–—])(?=[A-Z])(?:{DASHED}){MONTH}(?!\s\d)", time_rules.month),
     (rf"\b(?=[A-Z])(?:{AFTER_WORD}|{AFTER_MONTH}){MONTH}(?!\.?\s\d)", time_rules.month),
     (rf"\b{EDGE}{MONTH}(?!\s\d)", time_rules.month),
     (rf"\b{MONTH}(?=[’']s\b)", time_rules.month),

@@ -195,6 +195,11 @@ def test_the_place_is_read_from_its_words(reports: Read, text: str, place: str, 
             " has been scrapped.",
             "2024-06-13",
         ),
+        (
+            "Fiji's prime minister, Sitiveni Rabuka, told reporters on Monday that the summer was over.\n\n"
+            "Mr Rabuka spoke in Wellington, where he had gone to see New Zealand's Christopher Luxon.",
+            "2024-06-10",
+        ),
         # by a sentence on the same states, or by the part of a visit that it tells of
         (
             "On Monday Ghana and Togo buried a quarrel over fish.\n\nThe foreign ministers, Shirley Ayorkor"
