@@ -15,7 +15,8 @@ from graph.model import Country, Person, Role
 from loaders.frames.around import Around
 from loaders.frames.pronouns import HER, HIS, Pronouns
 from loaders.frames.salience import standing
-from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person
+from loaders.frames.speech import SUBJECTS, Named, Speaker, callings, is_definite_person, noun_top
+from loaders.gazetteer import tables
 
 NEAR = 2  # sentences back that a demonym or 'it' reaches to one not known to be meant
 FAR = 14  # sentences before a description
@@ -135,17 +136,22 @@ class Antecedents:
         return found or self._stateless(near[:NEAR])
 
     def _stateless(self, sentences: list[list[Token]]) -> Person | None:
-        """The one person named in some sentences of whom no state is known."""
+        """The one person named in some sentences of no known state, or who serves a body of states."""
         people = {one.name: one for some in sentences for t in some if (one := self.named.person(t))}
-        alone = [one for one in people.values() if one.country is None and one.role is not Role.EXPERT]
-        return alone[0] if len(alone) == 1 and len(people) == 1 else None
+        alone = [
+            one
+            for one in people.values()
+            if not (one.country and tables.is_state(one.country)) and one.role is not Role.EXPERT
+        ]
+        return alone[0] if len(alone) == 1 else None
 
     def body(self, token: Token) -> Speaker | None:
         """Whom 'it' or 'the ministry' means: the body or state that was a subject lately."""
         for sentence in islice(self.around.sentences_before(token.i), NEAR):
             for one in sentence:
                 found = self.named.entity(one)
-                if found is not None and not isinstance(found, Person) and one.dep_ in SUBJECTS:
+                acts = one.dep_ in SUBJECTS or noun_top(one).dep_ == "obl:agent"
+                if found is not None and not isinstance(found, Person) and acts:
                     return found
         return None
 

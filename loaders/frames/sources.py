@@ -62,8 +62,13 @@ class Sources:
             return None
         found = self.who(subject, last)
         if found is None and is_utterance(subject):
-            return self.origin(verb, last)
+            return self.origin(verb, last) or self._issuer(subject, last)
         return found
+
+    def _issuer(self, noun: Token, last: Speaker | None) -> Speaker | None:
+        """Who issues a statement ('Mr Li released a statement saying ...')."""
+        subject = subject_of(noun.head, self.inside) if noun.dep_ == "obj" else None
+        return self.who(subject, last) if subject is not None and not is_utterance(subject) else None
 
     def is_unnamed(self, verb: Token) -> bool:
         """Whether a verb's own subject is somebody the article does not name ('one witness', 'members')."""

@@ -30,6 +30,7 @@ _BRIEF = 6  # words of 'Mr Li said.' behind a full stop
 _STOPS = frozenset(".?!;")
 _GOES_ON = frozenset(",?!…—–-")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_PHRASE = 4  # words of 'call for an' before what is quoted
 _GAP = 3  # line ends between two paragraphs
 # verbs of acting more than of speaking: what is quoted after them is of whoever tells of it
 _ACTED = frozenset({"continue", "see", "want", "seek", "go", "put", "accept", "refuse", "adopt", "oppose"})
@@ -197,6 +198,8 @@ class Speakers:
         All that follows such a colon in its sentence are the words of the subject before it.
         """
         at = self._colon(gap)
+        if gap and gap[-1].text == "]":
+            return self._labelled(gap, len(gap) - 1)
         if at == 0:
             return None
         if (named := self._labelled(gap, at)) is not None:
@@ -220,6 +223,8 @@ class Speakers:
         person = self.named.person(gap[at - 1])
         if person is None or at != len(gap) - 1:
             return None
+        if gap[at].text == "]":
+            return person  # '[Recording - Mr Li] "..."'
         first = self.named.first_token(gap[at - 1])
         before = [token for token in gap[:at] if token.i < first]
         while before and before[-1].pos_ in {"NOUN", "PROPN", "ADJ", "DET"}:
@@ -268,12 +273,21 @@ class Speakers:
     def _owned(self, one: Quoted, last: Speaker | None) -> Speaker | None:
         """Whose words are quoted before the noun for them ('Mr Li's "we shall see" answer')."""
         opening = self._opening(one.start - 1)
+        named = (token for token in reversed(opening[-_PHRASE:]) if is_utterance(token))
+        if (noun := next(named, None)) is not None and self._leads_on(noun, opening):
+            owner = next((child for child in noun.children if child.dep_ == "nmod:poss"), None)
+            return self.sources.who(owner, last) if owner is not None else None
         following = next(self._rest(one.end + 1, len(self.text)), None)
         if following is None or not is_utterance(following) or len(opening) < 2:
             return None
         if opening[-1].text in _POSSESSIVES:
             return self.sources.who(opening[-2], last)
         return self.sources.who(opening[-1], last) if opening[-1].lower_ in {"his", "her"} else None
+
+    def _leads_on(self, noun: Token, opening: list[Token]) -> bool:
+        """Whether only a preposition or 'that' stands between a noun for words and the words quoted."""
+        behind = [token for token in opening if token.i > noun.i]
+        return bool(behind) and all(token.tag_ in {"IN", "TO", "DT", ","} for token in behind)
 
     def _according(self, one: Quoted) -> Speaker | None:
         """The source in 'according to' or 'in the words of', in the sentence around a quotation."""

@@ -20,6 +20,9 @@ _IRREGULAR = frozenset({"said", "says", "told", "wrote", "shot", "spoke", "swore
 _DOUBLED = frozenset({"quip", "snap", "admit", "nod", "beg", "rap", "chat", "regret"})
 _CLIMB = 8  # heads between a verb and the one that has its subject
 _PHRASE = 60  # tokens of a subject looked at
+_FOR_A_STATE = frozenset(
+    {"spokes", "official", "envoy", "minister"}
+)  # callings of those who speak for a state without a name
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "case", "cc"})
 _WITHIN = frozenset({"flat", "compound", "appos", "nmod:desc"})
 
@@ -53,7 +56,7 @@ def is_speech(token: Token, *kinds: str) -> bool:
 
 def is_spoken_form(token: Token) -> bool:
     """Whether a word is spelt like a form of a verb of speech, whatever the parse makes of it."""
-    return token.lower_ in _forms()
+    return token.text.islower() and token.text in _forms()
 
 
 @cache
@@ -78,11 +81,34 @@ def subject_of(verb: Token, inside: Set[int] = frozenset()) -> Token | None:
         subjects = [child for child in node.children if child.dep_ in SUBJECTS and child.i not in inside]
         if subjects:
             return min(subjects, key=lambda one: abs(one.i - node.i))
+        if _is_free(verb, node):
+            return _subject_above(node, inside)
         if node.dep_ in {"acl:relcl", "acl"}:
             return node.head
         if node.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "obl"} or node.head is node:
             return None
         node = node.head
+    return None
+
+
+def _is_free(verb: Token, node: Token) -> bool:
+    """Whether a participle under a noun is what the subject of the clause does.
+
+    'She noted her years as senator, saying ...' and 'He made a point of saying ...', not 'a man saying ...'.
+    """
+    if node.dep_ not in {"acl:relcl", "acl"} or verb.tag_ != "VBG" or verb.i == 0:
+        return False
+    before = verb.nbor(-1)
+    return before.text == "," or (before.lower_ in {"of", "in", "by"} and node.head.lemma_ not in callings())
+
+
+def _subject_above(node: Token, inside: Set[int]) -> Token | None:
+    """The subject of the nearest clause that a word is part of."""
+    for _ in range(_CLIMB):
+        node = node.head
+        subjects = [child for child in node.children if child.dep_ in SUBJECTS and child.i not in inside]
+        if subjects and node.dep_ not in {"acl", "acl:relcl"}:
+            return subjects[0]
     return None
 
 
@@ -134,21 +160,13 @@ class Named:
         named = person or self.described(subject)
         if named is not None:
             return named
-        if is_definite_person(subject):
+        calling = callings().get(subject.lemma_.lower())
+        if is_definite_person(subject) or (calling is not None and calling not in _FOR_A_STATE):
             return None
-        aside = self._aside(subject)
-        bodies = (
-            found
-            for t in phrase
-            if t.i not in aside and not isinstance(found := self.entity(t), Person | None)
-        )
+        if subject.tag_ == "NNP" and subject.i not in self.at and _is_full_name(subject):
+            return None  # a person nobody knows: not the state or body told beside the name
+        bodies = (found for t in phrase if not isinstance(found := self.entity(t), Person | None))
         return self.entity(subject) or next(bodies, None)
-
-    def _aside(self, subject: Token) -> set[int]:
-        """The tokens that tell more of somebody by a name nobody knows ('Jan Noor, an expert on Iran')."""
-        if subject.pos_ != "PROPN" or subject.i in self.at:
-            return set()
-        return {token.i for child in subject.children if child.dep_ == "appos" for token in child.subtree}
 
     def first_token(self, token: Token) -> int:
         """The token at which the name begins that a token is part of."""
@@ -199,6 +217,11 @@ def noun_top(token: Token) -> Token:
     while token.dep_ in _WITHIN and token.head.i != token.i:
         token = token.head
     return token
+
+
+def _is_full_name(name: Token) -> bool:
+    """Whether a word is a person's name by the tagger, or heads words of one name."""
+    return name.ent_type_ == "PER" or any(child.dep_ == "flat" for child in name.children)
 
 
 def is_definite_person(noun: Token) -> bool:

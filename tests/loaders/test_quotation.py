@@ -298,3 +298,21 @@ def test_he_and_she_mean_whom_the_sentence_before_is_most_about(text: str, speak
 )
 def test_a_name_that_only_tells_whose_somebody_is_does_not_speak(text: str, speaker: str) -> None:
     assert [who for _, who in said(PAIR + text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Lehtola spoke, noting her years as senator of the state, saying “{WORDS}”.", "Aino Lehtola"),
+        (f"Vlachos spoke in Oslo. He made a point of saying the islands “{WORDS}”.", "Nikos Vlachos"),
+        (f"Vlachos lost. The union was cool after his call for “{WORDS}”.", "Nikos Vlachos"),
+        (f"Vlachos’s “{WORDS}” answer pleased nobody.", "Nikos Vlachos"),
+        (f"Lehtola released a statement saying that Vlachos had “{WORDS}”.", "Aino Lehtola"),
+        (f"“{WORDS},” says J.J. MacNab, an expert on militias in the United States.", None),
+        (f"“{WORDS},” an Austrian historian sighed.", None),
+        (f"“{WORDS},” Lehtola noted, as reported by Greece. “{WORDS}.”", "Aino Lehtola"),
+        (f"The reasons were given by the State Department: what it termed “{WORDS}”.", "United States"),
+    ],
+)
+def test_whose_words_a_noun_a_participle_or_a_stranger_brings(text: str, speaker: str | None) -> None:
+    assert {who for _, who in said(PAIR + text)} == {speaker}
