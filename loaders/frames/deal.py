@@ -32,6 +32,7 @@ from loaders.frames.topic import OWN, SUPPLIED, WHOLE, Reach, Sides
 from loaders.gazetteer import tables
 
 PACKAGE_FROM = 3  # so many papers at once are a package
+LIFETIME, CENTURY = 60, 120  # years after which an act, and a paper, are history
 NEARBY = 2  # sentences back to the deal whose parties go without saying
 GENERIC = frozenset({"", "TRADE", "FINANCE"})  # kinds of acts that a paper may tell better
 
@@ -54,6 +55,8 @@ def find(context: Context) -> tuple[DealReport, ...]:
             if which is not None:
                 partials[which] = told_on.with_figures(context, partials[which], scene)
                 told[which] = at
+        elif partials and at - told[-1] <= told_on.FARTHEST_TELLING and told_on.goes_on(scene):
+            told[-1] = at
     events = join.cluster(partials, same_deal.same, same_deal.combine)
     return tuple(_report(event) for event in events if not event.bare)
 
@@ -77,7 +80,7 @@ def _counted(scene: Scene, found: list[tuple[Partial, Reach]]) -> list[Partial]:
     """The deals of a sentence, each figure given to the one whose words hold it or stand nearest to it."""
     if len(found) == 1:
         one = found[0][0]
-        return [replace(one, measures=sums.of_scene(scene, package=one.kind is Kind.PACKAGE))]
+        return [replace(one, measures=sums.of_scene(scene, package=_is_several(*found[0])))]
     given: dict[int, list[Figure]] = {}
     for figure in scene.figures:
         inside = {t.i for t in scene.span if figure.start <= t.idx < figure.end}
@@ -85,9 +88,14 @@ def _counted(scene: Scene, found: list[tuple[Partial, Reach]]) -> list[Partial]:
             best = max(range(len(found)), key=lambda at: _closeness(found[at][1], inside))
             given.setdefault(best, []).append(figure)
     return [
-        replace(one, measures=sums.measures(scene, given.get(at, ()), package=one.kind is Kind.PACKAGE))
-        for at, (one, _) in enumerate(found)
+        replace(one, measures=sums.measures(scene, given.get(at, ()), package=_is_several(one, around)))
+        for at, (one, around) in enumerate(found)
     ]
+
+
+def _is_several(one: Partial, around: Reach) -> bool:
+    """Whether several papers are told of, which may be counted."""
+    return one.kind is Kind.PACKAGE or around.head.tag_ in {"NNS", "NNPS"}
 
 
 def _closeness(around: Reach, inside: set[int]) -> tuple[bool, bool, int]:
@@ -113,6 +121,8 @@ def _partial(
     about = topic.topic(scene, around.own, hit)
     kind = _kind(scene, hit, around, figures)
     dated = when.nearest(scene, around.own, hit.head)
+    if _is_history(dated, context.published, form):
+        return None
     named = bool(cast.core or about or hit.entry.row["kind"]) or form in VERBAL or kind is Kind.PACKAGE
     unsaid = not named and (said.negated or not staged) and not scene.heading
     status = _status(scene, hit, around, staged, said, cast, context.published)
@@ -134,6 +144,7 @@ def _partial(
         bare=(unsaid or _points_back(scene, hit, cast)) and not (topic.is_other(hit) and figures),
         heading=scene.heading,
         pointing=topic.is_pointing(hit),
+        fresh=form not in VERBAL and topic.is_new(hit),
         assumed=_is_assumed(hit, staged, said, status),
         vague=form in VERBAL and _is_vague(hit.entry.row["kind"], kind),
     )
@@ -200,6 +211,14 @@ def _status(
     if hit.entry.row["form"] == "bond" and verb in words("RELATING"):
         return Status.IN_FORCE
     return deal_status.status(scene, hit, staged, said)
+
+
+def _is_history(dated: TimeExpression | None, published: PartialDate | None, form: str) -> bool:
+    """Whether something was done so long ago that nobody who did it is in the news."""
+    if dated is None or dated.begin is None or published is None:
+        return False
+    past = int(published.iso[:4]) - int(dated.begin.iso[:4])
+    return past > (LIFETIME if form in VERBAL else CENTURY)
 
 
 def _is_old(dated: TimeExpression | None, published: PartialDate | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.model import Measure
+from graph.model import Country, Measure, Organization
 from loaders.frames import deal_status, sums
 from loaders.frames.context import Scene
 from loaders.frames.deal_status import VERBAL
@@ -14,6 +14,9 @@ from loaders.frames.sums import is_money
 from loaders.frames.topic import Reach
 
 NO_GIFTS = frozenset({"people", "soldiers", "countries", "points", "seats", "votes", "reasons", "details"})
+NO_GIFTS |= {"battalions", "brigades", "divisions", "troops", "regiments", "men", "demands", "police"}
+LENT = frozenset({"loan", "credit", "aid", "grant", "credit line", "aid package"})  # with a sum, enough
+LEAST_LENT = 100_000  # in any currency: less is pocket money
 NO_GOODS = frozenset({"count", "percent", "years", "months", "weeks", "days", "hours", "km"})
 
 
@@ -28,8 +31,12 @@ def tells(
         return False
     if any(c.lower_ == "no" for c in hit.head.children) and around.verb.lemma_.lower() in words("SHOWN"):
         return False
+    if hit.entry.name == "withdrawal of" and not any(
+        c.lemma_.lower() in words("WITHDRAWN") for c in hit.head.subtree
+    ):
+        return False
     if form == "weak":
-        return bool(staged)
+        return bool(staged) or (hit.entry.name in LENT and _is_lent(scene, around, figures))
     if form == "frail":
         acted = hit.head.dep_ in {"obj", "nsubj:pass", "conj"}
         return (acted and staged in deal_status.SIGNING) or bool(staged and hit.head.pos_ == "PROPN")
@@ -63,8 +70,37 @@ def _is_act(hit: Hit, said: Stance, figures: tuple[Measure, ...]) -> bool:
         and not following & words("ONLY_TALK")
         and not (words("CHARGES") | words("WISHFUL")) & set(said.governors)
         and not _is_opinion(hit)
+        and not _is_of_a_date(hit.head)
+        and not _is_charged(hit.head)
         and not _is_courtesy(hit)
     )
+
+
+def _is_lent(scene: Scene, around: Reach, figures: tuple[Measure, ...]) -> bool:
+    """'Beijing's loan of 83 million dollars': a sum that a state named beside it lends or gives."""
+    named = any(isinstance(f.entity, Country | Organization) for f in scene.within(around.own))
+    return named and any(is_money(m) and m.value >= LEAST_LENT for m in figures)
+
+
+def _is_charged(verb: Token) -> bool:
+    """'accused China of supplying Russia with engines': what somebody is charged with."""
+    node = verb
+    for _ in range(3):
+        if node.dep_ not in {"acl", "advcl", "conj", "xcomp", "obj", "nsubj:pass"}:
+            return False
+        node = node.head
+        if node.lemma_.lower() in words("CHARGES"):
+            return True
+    return False
+
+
+def _is_of_a_date(verb: Token) -> bool:
+    """'a date to be agreed', 'agreed on the telephone': when or how, and nothing undertaken."""
+    if verb.lemma_.lower() != "agree":
+        return False
+    told = [c for c in verb.children if c.dep_ in {"obj", "obl", "nsubj:pass"}]
+    told += [verb.head] if verb.dep_ in {"acl", "acl:relcl"} else []
+    return bool(told) and all(t.lemma_.lower() in words("ARRANGED") for t in told)
 
 
 def _is_absent(noun: Token) -> bool:

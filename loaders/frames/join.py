@@ -18,14 +18,14 @@ class Partial:
     """What one sentence says of an event; the union of the fields of the four frames.
 
     `topic` holds the words that tell one deal or dispute from another; `other` says that the text itself
-    sets it apart ('a second contract'); `vague` that its kind is not told, `assumed` that its status is not
-    told in so many words; `bare` that it only points back ('the deal'), `pointing` that its noun is
-    definite and does not name the sides. `core` are the parties named in the trigger's own words, `grip`
-    how near the words the parties stood (see `topic.Sides`). `past` is background by its date, `days` how
-    long it lasts, `about` the phrase that tells what a dispute is over, `spoken` a meeting known only from
-    a verb of speaking, `heading` what a heading tells, `after` what follows on what was told before it,
-    `lone` a meeting told with its time or place though none of its sides is named, `project` the name of
-    works under plan.
+    sets it apart ('a second contract'); `vague` that its kind is not told, `assumed` that its status is
+    not told in so many words; `bare` that it only points back ('the deal'), `pointing` that its noun is
+    definite and does not name the sides, `fresh` that it brings up a new thing. `core` are the parties
+    named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`).
+    `past` is background by its date, `days` how long it lasts, `about` the phrase that tells what a
+    dispute is over, `spoken` a meeting known only from a verb of speaking, `heading` what a heading
+    tells, `after` what follows on what was told before it, `lone` a meeting told with its time or place
+    though none of its sides is named, `project` the name of works under plan.
     """
 
     kind: Kind
@@ -51,6 +51,7 @@ class Partial:
     vague: bool = False
     assumed: bool = False
     pointing: bool = False
+    fresh: bool = False
     past: bool = False
     days: int | None = None
     spoken: bool = False

@@ -34,6 +34,8 @@ def same(event: Partial, one: Partial) -> float:
         return 0.5 if event.grip <= WHOLE or shared > 1 else 0
     if _goods(event) and _goods(one) and not _goods(event) & _goods(one):
         return 0
+    if _are_two_papers(event, one):
+        return 0
     if shared and not one.other and _amounts(event) & _amounts(one):
         return 3 + shared
     together = Kind.JOINT_STATEMENT is event.kind is one.kind
@@ -62,6 +64,12 @@ def _is_project_apart(event: Partial, one: Partial) -> bool:
         return False
     name = {word.lower() for word in (event.project or one.project).split() if word[0].isupper()}
     return event.project != one.project and not (name & event.topic and name & one.topic)
+
+
+def _are_two_papers(event: Partial, one: Partial) -> bool:
+    """Whether each is brought up anew, about a thing of its own: 'a treaty on rivers', 'a pact on rail'."""
+    anew = one.fresh and event.fresh and set(event.rules).isdisjoint(one.rules)
+    return anew and bool(event.topic and one.topic) and not event.topic & one.topic
 
 
 def _goods(event: Partial) -> set[str]:

@@ -26,7 +26,21 @@ _NO_TERM_AFTER = re.compile(
 )
 _TERM_AFTER = re.compile(r"['’]?s?\s(?:grace|notice|repayment|maturity|warning|supply)\b", re.I)
 MANY = frozenset({"people", "nation", "country", "member", "state"})  # a deal may cover this many
-COUNTED_APART = frozenset({"count"})  # how many papers were signed: a package's figure alone
+COUNTED_APART = frozenset({"count"})  # how many papers were signed: a figure of several alone
+PARTS = frozenset(
+    {"point", "clause", "article", "provision", "principle", "chapter"}
+)  # what one paper is made of
+SHORT = frozenset({"minutes", "seconds"})
+_TERM_TOLD = re.compile(
+    r"\b(?:(?:extend|prolong|lengthen|stretch|shorten|renew)\w*\b[^.;]{0,60}?\b(?:by|to)"
+    r"|(?:term|duration|maturity|lifetime|lease|loan|truce|ceasefire|contract|concession|moratorium|licence|license)"
+    r"(?:\s(?:is|was|are|will\sbe|would\sbe|runs|lasts)|\s?:))\s(?:a\s|another\s|a\sfurther\s|some\s|about\s)?$",
+    re.I,
+)
+_FIRST_IN = re.compile(
+    r"\b(?:first|last|time|best|worst|highest|lowest|only|longest|most|visit|meeting)\b[^.;]{0,30}\sin\s$",
+    re.I,
+)
 FORCES = frozenset({"ships", "aircraft", "troops"})  # where an exercise is told of, they take part in it
 
 
@@ -58,10 +72,15 @@ def _tells(scene: Scene, figure: Figure, *, package: bool) -> bool:
     if unit in TIMES:
         return _is_term(scene, figure)
     if unit in COUNTED_APART:
-        return package or figure.noun == "point"
+        return package or figure.noun in PARTS
+    if unit in SHORT:
+        return False
     if unit in FORCES and load("exercise.csv").find(scene.forms):
         return False
-    return figure.noun not in words("UNMEASURED") or (figure.noun in MANY and figure.measure.value >= 10)
+    if figure.noun in words("UNMEASURED"):
+        harmed = any(t.lemma_.lower() in words("HARMED") for t in scene.span)
+        return figure.noun in MANY and figure.measure.value >= 10 and not harmed
+    return True
 
 
 def _is_term(scene: Scene, figure: Figure) -> bool:
@@ -69,8 +88,12 @@ def _is_term(scene: Scene, figure: Figure) -> bool:
     text = scene.text
     if _TERM_AFTER.match(text, figure.end):
         return True
-    if _NO_TERM_AFTER.match(text, figure.end):
+    if _NO_TERM_AFTER.match(text, figure.end) or _FIRST_IN.search(
+        text, max(0, figure.start - 50), figure.start
+    ):
         return False
+    if _TERM_TOLD.search(text, max(0, figure.start - 90), figure.start):
+        return True
     if "-" in figure.measure.raw:
         noun = _noun_of(scene, figure)
         return noun is not None and noun.lemma_.lower() in words("LASTING")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import Kind
+from graph.model import Kind, Person
 from loaders.frames import sums, topic
 from loaders.frames.context import Context, Scene, key, sides
 from loaders.frames.join import Partial
@@ -22,7 +22,6 @@ def goes_on_about(context: Context, partials: list[Partial], told: list[int], at
     scene = context.scenes[at]
     if load("exercise.csv").find(scene.forms):
         return None
-    kind = topic.kind("deal_kind.csv", scene, (scene.everything,), Kind.OTHER)
     pointing = _points_back(scene)
     text = context.document.article.text
     for which in range(len(partials) - 1, max(-1, len(partials) - LATEST), -1):
@@ -30,7 +29,7 @@ def goes_on_about(context: Context, partials: list[Partial], told: list[int], at
         if since > FARTHEST_TELLING:
             return None
         beside = which == len(partials) - 1 and "\n" not in text[one.evidence[-1].end : scene.span.start_char]
-        again = kind is one.kind is not Kind.OTHER
+        again = _is_kind(one, scene)
         near = since <= NEXT and which == len(partials) - 1 and _is_of(one, scene)
         close = since <= LONGEST_TELLING
         if (beside or again or near or (pointing and close)) and _may_concern(one, scene, pointing and close):
@@ -38,22 +37,52 @@ def goes_on_about(context: Context, partials: list[Partial], told: list[int], at
     return None
 
 
+def goes_on(scene: Scene) -> bool:
+    """Whether a sentence goes on about a paper told of: 'The text does three things.'"""
+    papers = words("PAPERS") | words("TERMS")
+    return any(
+        t.dep_ in SUBJECTS
+        and t.lemma_.lower() in papers
+        and any(c.dep_ == "det" and c.lower_ in words("POINTING") for c in t.children)
+        for t in scene.span
+    )
+
+
 def with_figures(context: Context, one: Partial, scene: Scene) -> Partial:
-    measures = sums.of_scene(scene, package=one.kind is Kind.PACKAGE)
+    told = scene.figures
+    if not _points_back(scene):
+        told = tuple(f for f in told if f.noun is None or "/" in f.measure.unit or _is_kind(one, scene))
+    if _is_of_a_person(scene):
+        told = tuple(f for f in told if f.measure.unit not in sums.TIMES)
+    measures = sums.measures(scene, told, package=one.kind is Kind.PACKAGE)
     if not measures:
         return one
     evidence = (*one.evidence, context.document.evidence(scene.span))
     return replace(one, measures=(*one.measures, *measures), evidence=evidence)
 
 
+def _is_kind(one: Partial, scene: Scene) -> bool:
+    """Whether the words of a sentence are of the kind of a deal that is more than any."""
+    kind = topic.kind("deal_kind.csv", scene, (scene.everything,), Kind.OTHER)
+    return kind is one.kind is not Kind.OTHER
+
+
+def _is_of_a_person(scene: Scene) -> bool:
+    """Whether somebody acts in a sentence, whose years are those of a life or an office."""
+    heads = {f.head for f in scene.found if isinstance(f.entity, Person) and f.named}
+    return any(t.dep_ in SUBJECTS and t.i in heads for t in scene.span)
+
+
 def _points_back(scene: Scene) -> bool:
     """Whether a sentence is about 'it' or a noun for what is bought, built or paid."""
     starts = {f.start for f in scene.figures}
+    if any(f.noun in sums.PARTS for f in scene.figures):
+        return True
     for token in scene.span:
         doer = token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "ccomp", "conj"}
         if doer and token.lower_ in {"it", "they", "this", "these"}:
             return True
-        if token.lemma_.lower() in words("DELIVERED"):
+        if token.lemma_.lower() in words("DELIVERED") | words("PAPERS") | words("TERMS"):
             definite = any(c.dep_ == "det" and c.lower_ in words("POINTING") for c in token.children)
             if doer or definite or any(t.idx in starts for t in token.subtree):
                 return True
@@ -62,7 +91,10 @@ def _points_back(scene: Scene) -> bool:
 
 def _is_of(last: Partial, scene: Scene) -> bool:
     """Whether a sentence names nobody but sides of a deal, and counts what deals are made of."""
-    goods = any(f.measure.unit.split("/")[0] not in PLAIN_COUNTS and f.noun is None for f in scene.figures)
+    goods = any(
+        f.measure.unit.split("/")[0] not in PLAIN_COUNTS and (f.noun is None or "/" in f.measure.unit)
+        for f in scene.figures
+    )
     named = {key(p) for p in sides(scene.found)}
     return goods and named <= last.sides
 

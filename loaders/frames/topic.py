@@ -282,6 +282,12 @@ def is_other(hit: Hit) -> bool:
     return bool(marks & words("OTHERS")) or any(t.lower_ in words("OTHERS") for t in hit.tokens)
 
 
+def is_new(hit: Hit) -> bool:
+    """Whether a noun brings up something not told of before: 'a protocol', 'an agreement'."""
+    marks = {c.lower_ for c in hit.head.children if c.dep_ == "det"}
+    return hit.head.tag_ == "NN" and bool(marks & {"a", "an"})
+
+
 def is_pointing(hit: Hit) -> bool:
     """Whether a noun is definite: 'the deal', 'their quarrel'."""
     return any(c.lower_ in words("POINTING") and c.dep_ in {"det", "nmod:poss"} for c in hit.head.children)

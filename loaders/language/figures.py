@@ -87,7 +87,8 @@ class _Reader:
         low, high, end = _values(match)
         if high is not None and not self._is_range(match, low, high):
             high, end = None, _end_of_first(match)
-        if self._in_date(start, end) or LABEL.search(text, max(0, start - 20), start):
+        labelled = LABEL.search(text, max(0, start - 20), start) and not self._is_measured(match, end)
+        if self._in_date(start, end) or labelled:
             return
         if NOT_HERE.match(text, end):
             return
@@ -121,6 +122,11 @@ class _Reader:
         unit = last.measure.unit.split("/")[0]
         low /= 1e9 if unit == "bcm" and low >= 1e6 else 1
         return [self._figure(start, end, _Unit(unit, 1, end, last.noun), low, None, end)]
+
+    def _is_measured(self, match: re.Match[str], end: int) -> bool:
+        """Whether a number has a unit of its own: 'a line 240 kilometres long' is no line 240."""
+        found = UNIT.match(self.text, end)
+        return match["currency"] is not None or (found is not None and found["gap"] == " ")
 
     def _is_range(self, match: re.Match[str], low: float, high: float) -> bool:
         link = match["link"].strip()

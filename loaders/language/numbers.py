@@ -32,7 +32,7 @@ _A_SCALE = (
     rf"(?:(?:a\squarter\sof\san?|three[-\s]quarters\sof\san?|half\san?|an?)(?=\s(?:{_any('scale')})\b)"
     rf"|half(?=-(?:{_any('scale')})\b))"
 )
-WORDS = rf"(?:{_A_SCALE}|{_COUNT}(?:\sand\sa\s(?:half|quarter))?)"
+WORDS = rf"(?:{_A_SCALE}|{_COUNT}(?:[-\s]and[-\s]a[-\s](?:half|quarter))?)"
 SCALE = rf"(?:{_any('scale')})"
 SHORT_SCALE = rf"(?:{_any('short scale')})"
 

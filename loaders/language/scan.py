@@ -20,6 +20,9 @@ _WORDLIKE = frozenset(
     | {"cali", "lae", "arg", "brest", "nara", "pemba", "aden", "tula", "salt", "sale", "best", "kant"}
     | {"petra", "princeton", "stanford", "harvard", "portland", "chita", "mons", "como", "kos", "fez", "hama"}
 )
+_MONEY = frozenset({"dollar", "dollars", "cent", "cents", "kroner", "krone", "kronor", "krona", "rupee"})
+_MONEY |= {"rupees", "rouble", "roubles", "ruble", "rubles", "peso", "pesos", "franc", "francs", "dinar"}
+_MONEY |= {"dinars", "pounds", "riyal", "riyals", "dirham", "dirhams", "lira", "reais", "shillings", "yuan"}
 _NOT_PEOPLES = frozenset({"latin", "south", "north", "central", "native", "pan", "inter", "african", "meso"})
 _OWN_COUNCILS = frozenset({"security council", "general assembly"})
 _TITLE_LINE = 0.75  # share of large words that makes a line a heading in title case
@@ -141,6 +144,8 @@ class Scan:
             return not self.is_facility(last)
         if self.touches(at) and before in {"@", "#", "_"}:
             return False
+        if entry.sort in {Sort.COUNTRY, Sort.DEMONYM} and after in _MONEY:
+            return False  # 'US dollars'
         if entry.words == ("the", "west"):
             return not (self.is_large(last) and self.joined(last))
         if len(entry.words) > 1:
