@@ -12,6 +12,7 @@ from loaders.frames.context import Found, Scene, key, side
 from loaders.frames.match import SUBJECTS, VERBAL, objects, subject, words
 from loaders.gazetteer import tables
 
+NEAR = 3  # tokens
 DEEPEST = 4  # nouns between an argument and the name in it: 'officials at the ministry of defence of X'
 CLOSE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:unmarked", "appos"})
 PARTS = frozenset({"of", "from", "in", "at", "for", "to", "on", "off", "near"})
@@ -78,7 +79,7 @@ class Reader:
     def doing(self, verb: Token) -> tuple[Party, ...]:
         """The parties that do what a verb tells; 'they' in what somebody says are those who say it."""
         actor = subject(verb)
-        found = self.named(actor)
+        found = self.named(actor) if actor is not None else self._just_before(verb)
         node = verb
         while not found and actor is not None and actor.pos_ == "PRON" and node.dep_ in {"ccomp", "xcomp"}:
             node = node.head
@@ -87,6 +88,16 @@ class Reader:
         if not found and actor is not None and actor.pos_ == "PRON":
             found = self._standing_for(actor, verb)
         return found
+
+    def _just_before(self, verb: Token) -> tuple[Party, ...]:
+        """Who is named right before a verb that the parse takes for an adjective: 'Ms Roe voiced alarm'."""
+        if verb.dep_ not in {"amod", "compound"} or not verb.lower_.endswith("ed"):
+            return ()
+        near = [i for i in self.at if verb.i - NEAR <= i < verb.i]
+        words_between = verb.doc[near[-1] + 1 : verb.i] if near else ()
+        return (
+            () if not near or any(t.is_punct for t in words_between) else unique(_parties(self.at[near[-1]]))
+        )
 
     def _standing_for(self, pronoun: Token, verb: Token) -> tuple[Party, ...]:
         """Whom an unresolved 'it' or 'they' stands for: the state named last, or who acted before."""

@@ -74,7 +74,8 @@ def _suffering(reader: Reader, verb: Token, actor: tuple[Party, ...]) -> tuple[P
             return others
     clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _tells_cause(c)]
     matters = [t for t in _beside(verb) if marks(t) & {"over", "about"}]
-    for named in [*(subject(c) for c in clauses), *matters]:
+    told = [subject(c) for t in _beside(verb) for c in t.children if c.dep_ == "acl:relcl"]
+    for named in [*(subject(c) for c in clauses), *matters, *told]:
         if others := without(reader.named(named), actor):
             return others
     return ()

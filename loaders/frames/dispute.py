@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.model import DisputeReport, Kind, Modality, Party, Status
+from dataclasses import replace
+
+from graph.model import DisputeReport, Evidence, Kind, Modality, Party, Status
 from loaders.frames import (
     attribution,
     camps,
@@ -23,23 +25,24 @@ from loaders.frames.match import Hit, load, words
 from loaders.frames.stance import Stance, stance
 from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides
 
-VERBAL = frozenset({"act", "harm", "territory", "mutual", "weak"})
-ANCHORED = frozenset({"act", "harm", "deed"})
+VERBAL = frozenset({"act", "harm", "territory", "mutual", "weak", "clear"})
+ANCHORED = frozenset({"act", "harm", "deed", "weak", "crisis"})
 CAMPED = frozenset(
-    {"act", "harm", "mutual", "weak", "quarrel", "war", "deed", "territory", "crisis", "nuclear"}
+    {"act", "harm", "mutual", "weak", "clear", "quarrel", "war", "deed", "territory", "crisis", "nuclear"}
 )
 MUTUAL = frozenset({"mutual", "quarrel", "war"})
 FARTHEST = {
     "issue": WIDE,
     "act": SUPPLIED,
     "harm": SUPPLIED,
-    "weak": OWN,
-    "territory": WHOLE,
+    "weak": SUPPLIED,
+    "clear": OWN,
+    "territory": SUPPLIED,
     "mutual": SUPPLIED,
     "quarrel": SUPPLIED,
     "deed": SUPPLIED,
-    "war": WHOLE,
-    "crisis": WHOLE,
+    "war": SUPPLIED,
+    "crisis": SUPPLIED,
     "nuclear": SUPPLIED,
 }
 PAIR = 2
@@ -51,17 +54,17 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
     partials = []
     pairs = supplied.pairs(context)
     scenes = [supplied.cast(scene) for scene in context.scenes]
-    for scene, pair in zip(scenes, pairs.near, strict=True):
+    for at, (scene, pair) in enumerate(zip(scenes, pairs.near, strict=True)):
         hits = load("dispute.csv").find(scene.forms)
         if not hits:
             continue
-        meant = [h for h in hits if not dispute_tells.only_leads_to(h, hits)]
-        told = (
-            _partial(context, scene, h, pair, pairs.spoken)
-            for h in meant
-            if not dispute_tells.is_detail(h, hits)
-        )
-        partials += [one for one in told if one is not None]
+        told = {hit: _partial(context, scene, hit, pair, pairs.spoken) for hit in hits}
+        there = [hit for hit in hits if told[hit] is not None or hit.entry.row["form"] == "none"]
+        for hit in there:
+            one = told[hit]
+            apart = not dispute_tells.only_leads_to(hit, there) and not dispute_tells.is_detail(hit, there)
+            if one is not None and apart:
+                partials.append(replace(one, before=_before(context, at, scene, hit)))
     # what says outright between whom comes first
     partials.sort(key=lambda one: (one.bare, one.vague, one.grip < OWN))
     joined = join.cluster(partials, same_dispute.same, same_dispute.combine)
@@ -80,7 +83,8 @@ def _partial(
     if dispute_tells.is_denied(hit, around, said):
         return None
     farthest = FARTHEST[form] if not scene.heading else min(FARTHEST[form], WHOLE)
-    if form not in VERBAL and around.verb.lemma_.lower() in words("SUPPORTING"):
+    supports = form not in VERBAL and around.verb.lemma_.lower() in words("SUPPORTING")
+    if supports or _denies(hit):
         farthest = OWN
     kind = dispute_tells.kind(scene, around, hit)
     cast = _cast(scene, hit, around, kind, farthest, pair, spoken)
@@ -110,6 +114,18 @@ def _partial(
         bare=_points_back(hit, cast),
         vague=(kind is Kind.DIPLOMATIC or scene.heading) and not hit.entry.row["kind"],
     )
+
+
+def _before(context: Context, at: int, scene: Scene, hit: Hit) -> tuple[Evidence, ...]:
+    """The sentence before, where a quarrel is over what that one names: 'both lay claim to the field'."""
+    last = context.scenes[at - 1] if at else None
+    if last is None or scene.heading or last.heading:
+        return ()
+    gap = scene.text[last.span.end_char : scene.span.start_char]
+    points = any(topic.points_back(t) for token in hit.tokens for t in token.children)
+    if not points or "\n\n" in last.span.text_with_ws + gap:
+        return ()
+    return (context.document.evidence(last.span),)
 
 
 def _denies(hit: Hit) -> bool:
@@ -146,10 +162,11 @@ def _cast(
         else:
             found = camps.of_noun(reader, hit, around.verb, mutual=mutual)
         known = frozenset(map(key, found.all))
-        if found.complete:
+        rivals = form == "territory" and len(found.doers) > 1  # who claim the same
+        if found.complete or rivals:
             return Sides(found.all, known, OWN, 0 if mutual else len(found.doers))
         theatre = mutual and (topic.is_pointing(hit) or (kind is Kind.ARMED_CONFLICT and bool(found.all)))
-        if camps.leaves_open(hit, found):
+        if form == "clear" or camps.leaves_open(hit, found):
             return Sides((), known, SUPPLIED)
         if mutual and not found.all and topic.is_pointing(hit) and kind is not Kind.ARMED_CONFLICT:
             return Sides(pair, frozenset(), SUPPLIED)
@@ -159,9 +176,16 @@ def _cast(
     if form == "quarrel" and plural and not known:  # 'criticism and territorial disputes'
         return Sides((), known, SUPPLIED)
     anchored = form in ANCHORED and kind is not Kind.SANCTIONS and not found.doers
+    anchored = anchored and not _is_of_both(around)
     return opposed.cast(
         pair, scene, around, kind, mutual=mutual, anchored=anchored, farthest=farthest, known=known
     )
+
+
+def _is_of_both(around: Reach) -> bool:
+    """Whether a trigger's own words speak of both sides without a name: 'ties between the capitals'."""
+    own = [t for t in around.head.sent if t.i in around.own and t.tag_ == "NNS"]
+    return any(t.lemma_.lower() in words("STATES") | {"capital", "neighbor"} for t in own)
 
 
 def _points_back(hit: Hit, cast: Sides) -> bool:
@@ -193,7 +217,7 @@ def _report(event: Partial) -> DisputeReport:
         kind=event.kind,
         status=event.status,
         label=dispute_label.label(event),
-        evidence=event.evidence,
+        evidence=tuple(sorted({*event.evidence, *event.before})),
         modality=event.modality,
         attributed_to=event.attributed_to,
         positions=event.positions,

@@ -11,6 +11,8 @@ from loaders.frames.match import Hit, objects, words
 from loaders.frames.stance import Stance
 from loaders.frames.topic import Reach
 
+NEAR = 4  # tokens
+
 
 def only_leads_to(hit: Hit, hits: list[Hit]) -> bool:
     """Whether a verb without a kind of its own governs another trigger ('threatened to annex')."""
@@ -56,6 +58,45 @@ def _is_lowered(hit: Hit, around: Reach) -> bool:
     return bool({*marks, around.verb.lemma_.lower()} & words("LOWERED"))
 
 
+def _faces_another(scene: Scene, hit: Hit) -> bool:
+    """Whether who is at odds with somebody is told and is no state or people: 'at war with its tailor'."""
+    if hit.entry.row["form"] not in {"quarrel", "mutual", "war"}:
+        return False
+    faced = [t for token in hit.tokens for t in match.arguments(token, "with", "against")]
+    if not faced or faced[0].pos_ != "NOUN":
+        return False
+    if any(not topic.is_located(faced[0].doc[f.head]) for f in scene.within(match.phrase(faced[0]))):
+        return False
+    return faced[0].tag_ == "NN" and faced[0].lemma_.lower() not in words("STATES") | words("MEANT") | words(
+        "BODIES"
+    )
+
+
+def _is_striving(hit: Hit) -> bool:
+    """Whether to fight is to strive, with nobody to fight: 'fought for a seat', 'is fighting to survive'."""
+    verb = hit.head
+    if hit.entry.name not in {"fight", "battle"} or hit.entry.pos != "V" or match.arguments(verb, "against"):
+        return False
+    if match.arguments(verb, "for") or {t.lemma_.lower() for t in match.objects(verb)} & words("PLAGUES"):
+        return True
+    faced = match.arguments(verb, "with", "between", "over", "in", "alongside")
+    if match.objects(verb) or faced or any(c.lower_ == "over" for c in verb.children):
+        return False
+    particles = {c.lower_ for c in verb.children} & {"on", "back"}
+    aims = any(c.dep_ in {"xcomp", "advcl"} and c.pos_ in match.VERBAL for c in verb.children)
+    return bool(particles) or aims
+
+
+def _is_forsworn(hit: Hit, around: Reach) -> bool:
+    """Whether weapons are spoken of as what is renounced, limited or sold: 'a ban on missile tests'."""
+    if hit.entry.row["form"] != "nuclear":
+        return False
+    first = hit.tokens[0]
+    before = first.doc[max(first.sent.start, first.i - NEAR) : first.i]  # wherever the parse has hung it
+    above = {t.lemma_.lower() for t in (around.verb, *hit.head.ancestors, *before)}
+    return bool(above & words("FORSWEARING"))
+
+
 def _is_scattered(hit: Hit) -> bool:
     """Whether the noun that opens an idiom of a verb is no argument of it: 'called the border row closed'."""
     first = hit.tokens[0]
@@ -77,8 +118,27 @@ def is_denied(hit: Hit, around: Reach, said: Stance) -> bool:
         return True
     if not said.negated or hit.entry.row["form"] == "crisis":
         return False
-    judged = words("OPPOSING") | words("SUPPORTING") | words("DISCUSSING") | words("SAYING")
-    return hit.entry.pos == "V" or around.verb.lemma_.lower() not in judged
+    return hit.entry.pos == "V" or not _is_presupposed(hit, around.verb)
+
+
+def _is_presupposed(hit: Hit, verb: Token) -> bool:
+    """Whether a noun's quarrel is there although its verb is negated: 'the embargo was not lifted'.
+
+    What is judged, discussed or ended is there; so is what does not do something, unless what is denied is
+    that it came about: 'no row broke out', 'sanctions were not imposed'.
+    """
+    lemma = verb.lemma_.lower()
+    if lemma in words("OPPOSING") | words("SUPPORTING") | words("DISCUSSING") | words("SAYING") | words(
+        "ENDED"
+    ):
+        return True
+    beside, acts = False, False
+    for node in (hit.head, *hit.head.ancestors):
+        if node.i == verb.i:
+            break
+        beside = beside or node.dep_ in {"parataxis", "appos", "acl:relcl", "advcl"}
+        acts = acts or node.dep_ in match.SUBJECTS
+    return hit.entry.pos == "N" and (beside or (acts and lemma not in words("BEGINNING")))
 
 
 def _is_rumour(head: Token) -> bool:
@@ -94,14 +154,17 @@ def is_meant(scene: Scene, hit: Hit, around: Reach) -> bool:
     form = hit.entry.row["form"]
     if _is_haggling(hit, around) or _is_proper(scene, hit.head) or _is_scattered(hit):
         return False
-    if _is_lowered(hit, around):
+    if (
+        _faces_another(scene, hit)
+        or _is_lowered(hit, around)
+        or _is_striving(hit)
+        or _is_forsworn(hit, around)
+    ):
         return False
     if hit.entry.pos == "N" and hit.head.pos_ in match.VERBAL and hit.entry.row["kind"] == "TERRITORIAL":
         return False
     if form == "territory":
-        says = any(c.dep_ in {"ccomp", "parataxis"} for c in hit.head.children)
-        land = topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC) is Kind.TERRITORIAL
-        return not says and (land or place(scene, around.own) is not None)
+        return _is_on_land(scene, hit, around)
     if form == "issue":
         asked = {c.i for c in hit.head.children if c.dep_ == "nmod"}
         land = kind(scene, around, hit) is Kind.TERRITORIAL
@@ -110,6 +173,29 @@ def is_meant(scene: Scene, hit: Hit, around: Reach) -> bool:
             for f in scene.found
         )
     return True
+
+
+def _is_on_land(scene: Scene, hit: Hit, around: Reach) -> bool:
+    """Whether what is claimed or contested is land or water, by name or noun; not what is merely said."""
+    verb = hit.head
+    if any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
+        return False
+    things = [*match.objects(verb), *(c for c in verb.children if c.dep_ == "nsubj:pass")]
+    things += [t for token in hit.tokens for t in match.arguments(token, "to", "over")]
+    things = [t for t in things if t.lower_ not in match.RELATIVES and t not in hit.tokens]
+    if any(t.lemma_.lower() == "claim" and t.i != verb.i for t in hit.tokens) and not any(
+        t.pos_ == "NOUN" for t in things
+    ):
+        return True  # 'lay claim to it'
+    if verb.dep_ in {"acl:relcl", "acl"} and not things:
+        things = [verb.head]
+    for thing in things:
+        inside = {i for t in (thing, *thing.conjuncts) for i in match.phrase(t)}
+        lemmas = {scene.span.doc[i].lemma_.lower() for i in inside}
+        if lemmas & words("LANDS") or any(isinstance(f.entity, Place) for f in scene.within(inside)):
+            return True
+    land = topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC) is Kind.TERRITORIAL
+    return not things and (land or place(scene, around.own) is not None)
 
 
 def kind(scene: Scene, around: Reach, hit: Hit) -> Kind:

@@ -23,7 +23,8 @@ class Partial:
     definite and does not name the sides, `fresh` that it brings up a new thing. `core` are the parties
     named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`).
     `past` is background by its date, `days` how long it lasts, `about` the phrase that tells what a
-    dispute is over, `spoken` a meeting known only from a verb of speaking, `heading` what a heading
+    dispute is over, `spoken` a meeting known only from a verb of speaking, `before` the sentence that
+    names what one only points to, `heading` what a heading
     tells, `after` what follows on what was told before it, `lone` a meeting told with its time or place
     though none of its sides is named, `project` the name of works under plan.
     """
@@ -35,6 +36,7 @@ class Partial:
     modality: Modality = Modality.ASSERTED
     attributed_to: Person | Party | None = None
     positions: tuple[Position, ...] = ()
+    before: tuple[Evidence, ...] = ()
     people: tuple[Person, ...] = ()
     parties: tuple[Party, ...] = ()
     place: Place | None = None
@@ -105,6 +107,7 @@ def merged(first: Partial, second: Partial, **fields: object) -> Partial:
         people=union(first.people, second.people, lambda p: p.name),
         parties=union(first.parties, second.parties, key),
         evidence=_evidence(first.evidence, second.evidence),
+        before=_evidence(first.before, second.before),
         rules=union(first.rules, second.rules, str),
         measures=union(first.measures, second.measures, lambda m: (m.value, m.unit)),
         attributed_to=first.attributed_to or second.attributed_to,

@@ -17,7 +17,7 @@ def same(event: Partial, one: Partial) -> float:
     shared = len(event.sides & one.sides)
     words = len(event.topic & one.topic)
     if one.bare:
-        alike = (one.vague and bool(one.core)) or event.kind is one.kind
+        alike = (one.vague and (bool(one.core) or not one.about)) or event.kind is one.kind
         return 0.5 + shared / 10 + (event.kind is one.kind) if alike and one.core <= event.sides else 0
     if one.vague and not one.about and one.sides <= event.sides:
         return 0.5 + shared / 10 + words
@@ -42,7 +42,8 @@ def _is_one_sentence(event: Partial, one: Partial) -> bool:
     """Whether one sentence tells of a quarrel over trade or safety and of the diplomacy of it."""
     kinds = {event.kind, one.kind}
     told = Kind.DIPLOMATIC in kinds and kinds & {Kind.TRADE, Kind.SECURITY}
-    return bool(told) and one.evidence == event.evidence and one.sides == event.sides
+    armed = kinds <= {Kind.ARMED_CONFLICT, Kind.SECURITY}
+    return (bool(told) or armed) and one.evidence == event.evidence and one.sides == event.sides
 
 
 def combine(event: Partial, one: Partial) -> Partial:

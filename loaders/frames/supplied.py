@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from graph.model import Country, Organization, Party
+from graph.model import Country, Organization, Party, Place
 from loaders.document import text_of
 from loaders.frames.context import Context, Found, Scene, key, sides
 from loaders.frames.match import words
@@ -87,8 +87,25 @@ def _most_named(named: list[dict[str, Party]]) -> tuple[Party, ...]:
 def cast(scene: Scene) -> Scene:
     """A scene as quarrels see it: companies, agencies and movements stand for the states they belong to
     ('Gazprom' for Russia); courts, and the town where they sit, stand for nobody."""
-    found = tuple(_at_home(one) for one in scene.found if not _is_court(one))
-    return replace(scene, found=found)
+    kept = [one for one in scene.found if not _is_court(one) and not _names_event(scene, one)]
+    return replace(scene, found=tuple(_in_title(scene, _at_home(one)) for one in kept))
+
+
+def _in_title(scene: Scene, one: Found) -> Found:
+    """A capital that acts in a heading stands for its state: 'Quito, Lima trade blame'."""
+    if not scene.heading or not isinstance(one.entity, Place) or not one.entity.country:
+        return one
+    if is_located(scene.span.doc[one.head]) or not tables.is_capital(one.text, one.entity.country):
+        return one
+    home = tables.party(one.entity.country)
+    return replace(one, entity=home) if home is not None else one
+
+
+def _names_event(scene: Scene, one: Found) -> bool:
+    """Whether a name is that of the town a gathering is called by: 'the veto at the Oslo summit'."""
+    token = scene.span.doc[one.head]
+    town = isinstance(one.entity, Place) or token.dep_ == "compound"
+    return town and token.dep_ in {"compound", "amod"} and token.head.lemma_.lower() in words("EVENTS")
 
 
 def _at_home(one: Found) -> Found:

@@ -96,6 +96,7 @@ class Sides:
 
 
 OWN, WIDE, WHOLE, SUPPLIED = 3, 2, 1, 0
+POINTED = frozenset({"to", "over", "about", "against", "of", "from", "at", "with"})
 GENERAL = 0.2  # what a word such as 'export' weighs beside one that names the goods
 
 
@@ -238,7 +239,9 @@ def _is_mere_topic(token: Token) -> bool:
 
 
 def is_located(token: Token) -> bool:
-    """Whether a name stands after 'in', 'at' or 'near', as the place of something."""
+    """Whether a name stands after 'in', 'at' or 'near', as the place of something: 'in the Omani capital'."""
+    if token.dep_ in {"amod", "compound", "nmod:poss"} and token.head.lemma_.lower() in words("TOWNS"):
+        token = token.head
     return is_placed(token) and any(c.dep_ == "case" and c.lower_ in words("WITHIN") for c in token.children)
 
 
@@ -291,6 +294,18 @@ def is_new(hit: Hit) -> bool:
 def is_pointing(hit: Hit) -> bool:
     """Whether a noun is definite: 'the deal', 'their quarrel'."""
     return any(c.lower_ in words("POINTING") and c.dep_ in {"det", "nmod:poss"} for c in hit.head.children)
+
+
+def points_back(token: Token) -> bool:
+    """Whether an object only points to what was named before: 'it', 'the field', 'this step'."""
+    cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    if token.dep_ not in {"obj", "obl", "nmod"} or not cases <= POINTED:
+        return False
+    if token.pos_ == "PRON":
+        return token.lower_ in {"it", "this", "that", "them"}
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in token.children)
+    told = any(c.dep_ not in {"det", "case", "punct", "cc", "conj"} for c in token.children)
+    return definite and token.pos_ == "NOUN" and not told
 
 
 def text(scene: Scene, ring: Iterable[int], hit: Hit) -> str:
