@@ -58,7 +58,9 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
         hits = load("dispute.csv").find(scene.forms)
         if not hits:
             continue
-        told = {hit: _partial(context, scene, hit, pair, pairs.spoken) for hit in hits}
+        told = {
+            hit: _partial(context, scene, hit, _pair(hit, pair, pairs.foes), pairs.spoken) for hit in hits
+        }
         there = [hit for hit in hits if told[hit] is not None or hit.entry.row["form"] == "none"]
         for hit in there:
             one = told[hit]
@@ -70,6 +72,13 @@ def find(context: Context) -> tuple[DisputeReport, ...]:
     joined = join.cluster(partials, same_dispute.same, same_dispute.combine)
     events = denials.attach(context, scenes, [event for event in joined if _is_whole(event)])
     return tuple(_report(event) for event in sorted(events, key=lambda event: event.evidence[0]))
+
+
+def _pair(hit: Hit, near: tuple[Party, ...], foes: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who may quarrel where the words do not say: the two near by; at war, only if throughout."""
+    if hit.entry.row["form"] != "war":
+        return near
+    return near if {*map(key, near)} == {*map(key, foes)} else ()
 
 
 def _partial(

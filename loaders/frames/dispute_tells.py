@@ -192,7 +192,9 @@ def _is_on_land(scene: Scene, hit: Hit, around: Reach) -> bool:
     for thing in things:
         inside = {i for t in (thing, *thing.conjuncts) for i in match.phrase(t)}
         lemmas = {scene.span.doc[i].lemma_.lower() for i in inside}
-        if lemmas & words("LANDS") or any(isinstance(f.entity, Place) for f in scene.within(inside)):
+        named = any(isinstance(f.entity, Place) for f in scene.within(inside))
+        named = named or any(isinstance(f.entity, Country) for f in scene.within({thing.i}))
+        if lemmas & words("LANDS") or named:
             return True
     land = topic.kind("dispute_kind.csv", scene, (around.own,), Kind.DIPLOMATIC) is Kind.TERRITORIAL
     return not things and (land or place(scene, around.own) is not None)

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from graph.model import Kind, Party, Person
+from graph.model import Kind, Party, Person, Place
 from loaders.frames.bystanders import backers, bystanders
+from loaders.frames.camp_names import unique
 from loaders.frames.context import Found, Scene, key, side, sides
 from loaders.frames.match import HYPHENS, SUBJECTS, Hit, arguments, objects, phrase, words
 from loaders.frames.quote_marks import quoted
-from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors
+from loaders.frames.topic import OWN, SUPPLIED, WHOLE, WIDE, Reach, Sides, actors, opens_with
+from loaders.gazetteer import tables
 
 PAIR = 2
 SPEECH = 5  # words in quotation marks that are somebody's words and no mere term
@@ -63,11 +65,21 @@ def cast(
             if grip < OWN and len(named) > PAIR:
                 named = sides(_nearest(doc, found, around.head, known, mutual=joint))
             return Sides(named, core, grip)
-    everyone = sides(scene.found)  # with places: 'severed ties after its missions in Tehran were stormed'
+    everyone = unique(
+        [*sides(scene.found), *homes(scene)]
+    )  # with places: 'severed ties after its missions in Tehran were stormed'
     if farthest <= WHOLE and len(core) == 1 and len(everyone) == 2 and core <= {*map(key, everyone)}:
         return Sides(everyone, core, WHOLE)
     may_supply = farthest == SUPPLIED and len(core) < PAIR and (bool(core) or not anchored)
     return Sides(_supplied(pair, named, core | known) if may_supply else (), core, SUPPLIED)
+
+
+def homes(scene: Scene) -> list[Party]:
+    """The states whose capitals a sentence names as mere places."""
+    towns = [f for f in scene.found if f.named and isinstance(f.entity, Place) and not opens_with(scene, f)]
+    codes = [(f.text, f.entity.country) for f in towns if isinstance(f.entity, Place)]
+    capitals = [code for text, code in codes if code and tables.is_capital(text, code)]
+    return [party for code in capitals if (party := tables.party(code)) is not None]
 
 
 def _supplied(

@@ -23,10 +23,12 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """`near`: for each scene the two that may quarrel in it, or (); `spoken`: the two most spoken of."""
+    """`near`: for each scene the two that may quarrel in it, or (); `spoken`: the two most spoken of; `foes`:
+    these, but for an article on friendship."""
 
     near: tuple[tuple[Party, ...], ...]
     spoken: tuple[Party, ...]
+    foes: tuple[Party, ...]
 
 
 def pairs(context: Context) -> Pairs:
@@ -46,7 +48,7 @@ def pairs(context: Context) -> Pairs:
         near.setdefault(at, {}).update(parties)
     spoken = _most_named(named)
     chosen = {at: _chosen(parties, () if friends else spoken) for at, parties in near.items()}
-    return Pairs(tuple(chosen[at] for at in paragraphs), spoken)
+    return Pairs(tuple(chosen[at] for at in paragraphs), spoken, () if friends else spoken)
 
 
 def _chosen(near: dict[str, Party], most: tuple[Party, ...]) -> tuple[Party, ...]:
