@@ -16,6 +16,7 @@ from loaders.frames.company import served, serves
 from loaders.frames.context import Context, Found, Scene, people
 from loaders.frames.match import Hit, arguments, governor, objects, phrase, subject, words
 from loaders.frames.rings import Rings, doer, marks, whereabouts
+from loaders.frames.topic import is_pointing
 from loaders.gazetteer import tables
 
 VISITING = frozenset(
@@ -23,6 +24,7 @@ VISITING = frozenset(
 )
 PAIRING = frozenset({"call", "calling", "phone", "meet", "meet_person", "meet_pair", "meeting"})
 PAIR = 2
+MONTH = len("2000-01")
 LINE = 4  # tokens after a telephone in which its other end is named
 
 
@@ -44,6 +46,7 @@ def find(context: Context, scene: Scene, hit: Hit, rings: Rings) -> Cast | None:
         host = where.of_host(scene, found, hit)
         place = host or (where.named(context, scene, outside, hit)[0] if outside else None) or place
         actors = [f for f in found if f.head not in placed and not isinstance(f.entity, Place)]
+        actors = [f for f in actors if not company.is_stood_in_for(scene, f)]
         chosen = _choose(context, scene, hit, rings, ring, found, actors, place)
         if chosen is not None:
             spot = whereabouts(scene, rings.verb) or chosen[1]
@@ -93,8 +96,10 @@ def _choose(
     place: Place | None,
 ) -> Chosen:
     form = hit.entry.row["form"]
-    if form == "round":
+    if form == "round" or _is_time_of_day(hit):
         return None
+    if form == "following":
+        return travel.following(context, scene, hit)
     if form in {"gathering", "ceremony", "rite", "gather"}:
         return _gathered(scene, hit, actors, place)
     if form == "signing":
@@ -122,6 +127,13 @@ def _choose(
     return _met(scene, hit, actors, place, rings)
 
 
+def _is_time_of_day(hit: Hit) -> bool:
+    """'Before lunch', 'by dinner': when it was, and not with whom."""
+    meal = hit.entry.pos == "N" and hit.head.lemma_.lower() in words("MEALS")
+    plain = not any(c.dep_ in {"det", "nmod:poss", "nmod", "amod", "compound"} for c in hit.head.children)
+    return meal and plain and bool(marks(hit.head) & {"before", "after", "by", "until", "since", "for", "at"})
+
+
 def _allowed(scene: Scene, hit: Hit, rings: Rings) -> tuple[frozenset[int], ...]:
     """Own words and clause; then the whole sentence, but not for travel and gatherings outside headings."""
     form = hit.entry.row["form"]
@@ -147,6 +159,11 @@ def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings:
         found = [*found, *_on_the_line(scene, hit)]
     states = served(found)
     place = place or whereabouts(scene, rings.verb)
+    between = hit.entry.pos == "N" and bool(arguments(hit.head, "between"))
+    place = place or (where.nearest(scene, hit) if between else None)
+    away = place is not None and place.country is not None and bool(states - {place.country})
+    if away and between:
+        return found, place  # 'talks between Khartoum and the rebels in Juba'
     actor = subject(hit.head)
     office = actor is not None and actor.lemma_.lower() in words("HUMAN")
     human = hit.entry.pos == "N" or office or any(isinstance(f.entity, Person) for f in found)
@@ -165,8 +182,7 @@ def _met(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings:
     ]
     if partner and any(serves(f) for f in found):
         return found, place
-    abroad = place is not None and place.country is not None and bool(states - {place.country})
-    if hit.entry.pos == "N" and abroad and any(serves(f) for f in found):
+    if hit.entry.pos == "N" and away and any(serves(f) for f in found):
         return found, place
     return None
 
@@ -217,7 +233,7 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
         return None
     bodies = [f for f in actors if isinstance(f.entity, Organization) and f.entity.code]
     place = place or where.nearest(scene, hit)
-    present = [f for f in scene.found if serves(f)]
+    present = [f for f in scene.found if serves(f) and not _is_mourned(scene, f)]
     if hit.head.lemma_.lower() in words("BURIALS"):
         dead = phrase(hit.head)
         present = [f for f in present if f.head not in dead]
@@ -226,13 +242,32 @@ def _gathered(scene: Scene, hit: Hit, actors: list[Found], place: Place | None) 
     named = bool(bodies) or any(t.pos_ == "PROPN" for t in hit.tokens)
     states = served(everyone)
     if hit.entry.row["form"] in {"ceremony", "rite"}:
-        if "since" in marks(hit.head):
-            return None  # 'since his inauguration' only dates something else
+        dating = marks(hit.head) & {"since", "within", "before", "after"}
+        if "since" in dating or (dating and is_pointing(hit)):
+            return None  # 'since his inauguration', 'a day after the ceremony' only date something else
+        if (
+            hit.entry.row["form"] == "rite"
+            and hit.entry.words[0] in words("MOURNING")
+            and not _of_somebody(hit)
+        ):
+            return None
         return (everyone, place) if len(states) > 1 or (place and present) else None
     if place is not None and company.are_many(subject(hit.head)):
         return everyone, place
     enough = place is not None or len(states) > 1
     return (everyone, place) if (named or place is not None) and enough and states else None
+
+
+def _of_somebody(hit: Hit) -> bool:
+    """Whether it is a person who is buried, and not a plan."""
+    ends = [*objects(hit.head), *(c for c in hit.head.children if c.dep_ == "nsubj:pass")]
+    return any(o.pos_ == "PROPN" or o.lemma_.lower() in words("HUMAN") for o in ends)
+
+
+def _is_mourned(scene: Scene, one: Found) -> bool:
+    """Whether somebody is buried or remembered: 'gathered in Amman to bury the king'."""
+    token = scene.span.doc[one.head]
+    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in words("MOURNING")
 
 
 def _is_body(hit: Hit) -> bool:
@@ -248,7 +283,8 @@ def _is_body(hit: Hit) -> bool:
 
 def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rings: Rings) -> Chosen:
     """People of two states who put their names to a paper, or look on, on a known day or in a known place."""
-    if not any(t.lemma_.lower() in words("PAPERS") for t in scene.span):
+    signed = company.of(scene, hit.head)
+    if not signed and not any(t.lemma_.lower() in words("PAPERS") for t in scene.span):
         return None
     present = [f for f in found if serves(f)]
     actor = subject(hit.head)
@@ -258,5 +294,5 @@ def _signed(scene: Scene, hit: Hit, found: list[Found], place: Place | None, rin
         return None
     if len(served(present)) < PAIR:
         return None
-    dated = any(d.begin for d in when.among(scene, rings.own))
+    dated = any(d.begin and len(d.begin.iso) >= MONTH for d in when.among(scene, rings.own))
     return (present, place) if place is not None or dated else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from graph.model import Person, Role
@@ -11,6 +13,7 @@ from loaders.frames.rings import doer, marks
 
 BESIDE = frozenset({"with", "alongside", "beside", "opposite", "by"})
 PAIR = 2
+STANDING_IN = 5  # tokens before a name in which 'instead of' stands
 
 
 def of(scene: Scene, verb: Token) -> list[Found]:
@@ -37,13 +40,27 @@ def are_many(actor: Token | None) -> bool:
     """Whether a subject is unnamed leaders or ministers of several states: 'ministers of six countries'."""
     if actor is None or actor.tag_ != "NNS" or actor.lemma_.lower() not in words("HUMAN") | words("ENVOYS"):
         return False
-    return any(c.dep_ == "nmod" and c.lemma_.lower() in words("STATES") for c in actor.children)
+    owners = [c for c in actor.children if c.dep_ == "nmod" and c.lemma_.lower() in words("STATES")]
+    return any(c.lower_ != "state" for c in owners)  # 'heads of state' may be of two
+
+
+def are_of_two(actor: Token | None) -> bool:
+    """Whether unnamed people are of two states: 'ministers of the two countries'."""
+    return are_many(actor) and actor is not None and any(t.lower_ in {"two", "both"} for t in actor.subtree)
 
 
 def serves(one: Found) -> bool:
     """Whether a mention is a person in the service of a state or body."""
     entity = one.entity
-    return isinstance(entity, Person) and entity.role in {Role.LEADER, Role.OFFICIAL} and bool(entity.country)
+    if not isinstance(entity, Person) or not entity.country:
+        return False
+    return entity.role in {Role.LEADER, Role.OFFICIAL} or bool(entity.offices)
+
+
+def is_stood_in_for(scene: Scene, one: Found) -> bool:
+    """Whether somebody is the one not there: 'who had come in place of X', 'instead of X'."""
+    before = [t.lower_ for t in scene.span.doc[max(scene.span.start, one.head - STANDING_IN) : one.head]]
+    return any(pair in {("place", "of"), ("instead", "of"), ("behalf", "of")} for pair in pairwise(before))
 
 
 def served(found: list[Found]) -> set[str]:

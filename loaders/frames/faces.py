@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.model import Person, Place
 from loaders.frames.company import served
@@ -41,7 +42,9 @@ def one_another(scene: Scene, hit: Hit, found: list[Found], homes: list[Found]) 
     asked = [c for c in head.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
     if hit.entry.words[0] == "call" and any(c.lemma_.lower() not in words("CALLERS") for c in asked):
         return False  # 'called on him to resign', 'called her a friend'
-    targets = frozenset(i for o in objects(head) for i in phrase(o))
+    if _each_other(hit):
+        return len(served([f for f in found if f.head in doer(scene, head)])) > 1
+    targets = frozenset((head.i, *(i for o in objects(head) for i in phrase(o))))
     targets |= {i for a in arguments(head, "with", "to", "on", "by", "for") for i in phrase(a)}
     own = doer(scene, head)
     if any(c.dep_ == "nsubj:pass" for c in head.children):
@@ -53,6 +56,12 @@ def one_another(scene: Scene, hit: Hit, found: list[Found], homes: list[Found]) 
     if there and here:
         return len(served([*there, *here])) > 1
     return _stands_between(scene, hit)
+
+
+def _each_other(hit: Hit) -> bool:
+    """Whether it is done by each to the other: 'telephoned each other three times'."""
+    after = [t.lower_ for t in hit.head.doc[hit.tokens[-1].i + 1 : hit.tokens[-1].i + NEAR]]
+    return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(after))
 
 
 def _stands_between(scene: Scene, hit: Hit) -> bool:

@@ -26,6 +26,7 @@ ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:unmarked", "obl:agent", "iobj", "xcom
 CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "csubj", "advcl:relcl", "advcl"})
 ASIDE = frozenset({"advmod", "obl"})  # 'talks ahead of the visit': the visit is no part of the talks
 VERBAL = frozenset({"VERB", "AUX"})
+HELPING = frozenset({"aux", "aux:pass"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 POS = MappingProxyType(
     {
@@ -74,7 +75,8 @@ class Hit:
             inside = {t.i for t in self.tokens}
             tops = [t for t in carriers if t.head.i not in inside]  # of 'line of credit', the line
             return (tops or carriers)[-1]
-        return carriers[0]
+        main = [t for t in carriers if t.dep_ not in HELPING]  # of 'was received in', the participle
+        return (main or carriers)[0]
 
 
 class Form(NamedTuple):
@@ -216,7 +218,7 @@ def subject(head: Token) -> Token | None:
     for _ in range(6):
         own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
         if own:
-            return _antecedent(max(own, key=lambda c: (c.i < node.i, c.i)), node)
+            return _antecedent(max(own, key=lambda c: (c.i < node.i, not _is_time(c), c.i)), node)
         if node.dep_ == "acl" and node.head.lemma_.lower() in words("INTENTS"):
             return _willing(node.head)
         if node.dep_ in {"acl", "acl:relcl"}:
@@ -225,6 +227,11 @@ def subject(head: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _is_time(token: Token) -> bool:
+    """Whether it tells how long, and so is no doer: 'X, a few weeks in office, came'."""
+    return token.lemma_.lower() in words("MEASURES")
 
 
 def _willing(noun: Token) -> Token | None:
@@ -252,7 +259,10 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 def _described(token: Token) -> Token:
     """The name that a noun beside it describes: of 'Ann Roe, the envoy, who ...' the person."""
-    named = token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "PROPN"
+    aside = token.dep_ == "appos" or (
+        token.dep_ == "conj" and not any(c.dep_ == "cc" for c in token.children)
+    )
+    named = aside and token.head.i < token.i and token.head.pos_ == "PROPN"
     return token.head if named else token
 
 

@@ -110,7 +110,14 @@ def _of_verb(scene: Scene, hit: Hit) -> Side:
             return actor, faced
         if acting and _is_somebody(end) and served(faced) <= served(acting):
             return end, acting
+    if hit.entry.row["form"] == "call" and not ends and _is_whole(hit):
+        return head, acting  # 'X called within the hour'
     return None, []
+
+
+def _is_whole(hit: Hit) -> bool:
+    """Whether a verb of calling says nothing of what is called for or how somebody is called."""
+    return len(hit.entry.words) == 1 and not any(c.dep_ in {"xcomp", "ccomp"} for c in hit.head.children)
 
 
 def _serving(scene: Scene, token: Token) -> list[Found]:

@@ -49,11 +49,11 @@ def _meant(context: Context, scene: Scene, hit: Hit) -> Place | None:
     if any(t.lower_ == "here" for t in own):
         return context.dateline
     if _is_there(hit, own):
-        return _named_last(context, scene)
+        return named_last(context, scene)
     after = [f for f in scene.found if hit.head.i < f.head <= hit.head.i + NEARBY]
     near = next((spot for f in after if (spot := location(f, scene)) is not None), None)
     if near is None and hit.entry.row["form"] == "motion" and hit.head.lemma_.lower() in words("ARRIVED"):
-        return context.dateline or _named_last(context, scene)
+        return context.dateline or named_last(context, scene)
     return near
 
 
@@ -83,7 +83,7 @@ def _is_there(hit: Hit, own: list[Token]) -> bool:
     return any(t.lower_ == "there" and t.dep_ not in {"expl", "nsubj"} for t in above)
 
 
-def _named_last(context: Context, scene: Scene) -> Place | None:
+def named_last(context: Context, scene: Scene) -> Place | None:
     """The town that the sentences before named last: 'there'."""
     at = bisect_left(context.scenes, scene.span.start, key=lambda s: s.span.start)
     before = context.scenes[max(0, at - BEFORE) : at]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from graph.model import Kind, Organization, PartialDate, Party, Place, SummitReport
+from graph.model import Kind, Organization, PartialDate, Party, Person, Place, SummitReport
 from loaders.document import TimeExpression
 from loaders.frames import (
     attribution,
@@ -42,6 +42,7 @@ from loaders.gazetteer import tables
 POINTING = frozenset({"visit", "meeting", "calling", "gathering", "ceremony"})  # nouns that may point back
 SPEAKING = frozenset({"meet", "meet_pair", "meet_person", "side"})
 MUTUAL = frozenset({"meet", "meet_pair", "side", "meeting", "ceremony", "calling"})  # what "they" do together
+YEARLY = frozenset({"annual", "yearly", "regular", "biennial", "half-yearly"})  # summits of a bloc
 LONG_PAST = 45  # days after which a meeting is background to the news
 
 
@@ -89,7 +90,8 @@ def _without_doubles(hits: list[Hit]) -> list[Hit]:
 def _of_two(hit: Hit) -> Hit:
     """'Their summit' is a meeting of the two who were named, not a gathering."""
     theirs = any(c.dep_ == "nmod:poss" and c.lower_ == "their" for c in hit.head.children)
-    if hit.entry.row["form"] != "gathering" or hit.head.lemma_.lower() != "summit" or not theirs:
+    yearly = any(c.lower_ in YEARLY for c in hit.head.children)
+    if hit.entry.row["form"] != "gathering" or hit.head.lemma_.lower() != "summit" or not theirs or yearly:
         return hit
     row = {**hit.entry.row, "form": "meeting", "kind": Kind.BILATERAL_MEETING.value}
     return replace(hit, entry=replace(hit.entry, row=MappingProxyType(row)))
@@ -246,7 +248,10 @@ def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
     alone = len(people(found)) < cast.PAIR and hit.head.lemma_.lower() in {"meeting", "session", "sitting"}
     if above is not None and above.lemma_.lower() in words("ATTENDING") and alone:
         return Kind.MULTILATERAL_SUMMIT
-    if hit.entry.row["form"] == "meet" and company.are_many(subject(hit.head)):
+    if hit.entry.row["form"] in {"gather", "gathering"} and _is_of_two(hit, found):
+        return Kind.TALKS if hit.entry.row["form"] == "gather" else Kind.BILATERAL_MEETING
+    actor = subject(hit.head)
+    if hit.entry.row["form"] == "meet" and company.are_many(actor) and not company.are_of_two(actor):
         return Kind.MULTILATERAL_SUMMIT
     if hit.head.lemma_.lower() == "summit" and kind is Kind.MULTILATERAL_SUMMIT:
         held = hit.head.dep_ == "obj" and hit.head.head.lemma_.lower() in words("LIGHT")
@@ -256,6 +261,14 @@ def _kind(kind: Kind, hit: Hit, found: list[Found]) -> Kind:
         if (pair or arguments(hit.head, "with", "between")) and not _bodies(hit, found):
             return Kind.BILATERAL_MEETING
     return kind
+
+
+def _is_of_two(hit: Hit, found: list[Found]) -> bool:
+    """Whether those who gather are one of each of two states: 'a meeting of the two ministers'."""
+    if hit.head.lemma_.lower() not in words("GATHERING_OF_ANY") or _bodies(hit, found):
+        return False
+    persons = [f for f in found if isinstance(f.entity, Person)]
+    return len(people(persons)) == len(sides(persons)) == cast.PAIR
 
 
 def _bodies(hit: Hit, found: list[Found]) -> frozenset[str]:

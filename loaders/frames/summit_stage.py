@@ -80,7 +80,8 @@ def _done(verb: Token, said: Stance) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), after)
     effects = table("summit_stage.csv")
     lemma = verb.lemma_.lower()
-    effect = effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
+    idiom = " ".join([lemma, *(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])])  # 'came to nothing'
+    effect = effects.get(idiom) or effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
     if closes(verb):
         effect = "end"
     passive = any(c.dep_ == "nsubj:pass" for c in verb.children)

@@ -34,7 +34,37 @@ def find(context: Context, scene: Scene, at: int) -> Partial | None:
     if shown is not None or scene.heading:
         return shown
     told = (_told(context, scene, verb, at) for verb in _verbs(scene))
-    return next((one for one in told if one is not None), None)
+    return next((one for one in told if one is not None), None) or _of_one_day(context, scene)
+
+
+def _of_one_day(context: Context, scene: Scene) -> Partial | None:
+    """Two people of two states to whom one sentence gives one day: 'X came down the steps; Y was waiting'.
+
+    Neither says, writes or thinks anything there of the other.
+    """
+    party = [f for f in scene.found if serves(f)]
+    written = any(t.lemma_.lower() in words("MESSAGES") for t in scene.span)
+    if written or scene.figures or not len(people(party)) == len(served(party)) == PAIR:
+        return None
+    verbs = [_governing(scene.span.doc[f.head]) for f in party]
+    if any(v is None or v.lemma_.lower() in words("SAYING") | words("DISTANT") for v in verbs):
+        return None
+    first, *others = [v for v in verbs if v is not None]
+    if any(v.i != first.i and v.head.i != first.i and first.head.i != v.i for v in others):
+        return None
+    said = stance(first)
+    date = _date(scene, scene.everything, agreed=True)
+    if date is None or said.negated or said.possible or said.denied:
+        return None
+    start, end = when.period(date, None, "")
+    one = _partial(context, scene, party, Kind.BILATERAL_MEETING, _city(scene, scene.everything), start, end)
+    status = when.summit_status(said, "", start, end, context.published)
+    return replace(one, status=Status.PLANNED if said.tense == "future" else status)
+
+
+def _governing(token: Token) -> Token | None:
+    """The verb of the clause a name stands in."""
+    return next((t for t in token.ancestors if t.pos_ in VERBAL or t.dep_ == "ROOT"), None)
 
 
 def _shown(context: Context, scene: Scene, at: int) -> Partial | None:

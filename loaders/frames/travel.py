@@ -7,11 +7,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph.model import Country, Person, Place, Role
+from loaders.frames import place as where
 from loaders.frames import when
 from loaders.frames.company import served, serves
 from loaders.frames.context import Context, Found, Scene, key, location, sides
 from loaders.frames.match import Hit, arguments, objects, phrase, subject, words
-from loaders.frames.rings import Rings, doer
+from loaders.frames.rings import Rings, doer, marks
 
 TITLED = 12  # tokens after 'by' in which a name stands with its office
 NEAR = 8  # tokens after a verb of sending in which those sent stand
@@ -43,7 +44,9 @@ def cast(
     party = [*going, *hosts, *_stops(scene, rings)]
     if place is not None and place.country is not None:
         return (party, place) if states - {place.country} or len(served(party)) > 1 else None
-    if len(served(party)) > 1 and form in {"visit", "motion"}:
+    if len(served(party)) > 1 and (
+        form in {"visit", "motion"} or (form == "visiting" and _faces_another(party))
+    ):
         return party, place
     if form == "motion" and (end := _end_of_way(context, scene, hit, states, dated=dated)) is not None:
         return [*party, end], None
@@ -51,6 +54,26 @@ def cast(
         return None
     pair = {key(p) for p in context.protagonists}
     return (party, place) if form == "visit" and states & pair else None
+
+
+def following(context: Context, scene: Scene, hit: Hit) -> Visit:
+    """Who came after another to where that one was: 'X was followed two days later by Y'."""
+    head = hit.head
+    passive = any(c.dep_ == "nsubj:pass" for c in head.children)
+    if objects(head) or not any(d.begin for d in scene.dates):
+        return None
+    came = {i for a in arguments(head, "by") for i in phrase(a)} if passive else doer(scene, head)
+    envoys = [f for f in scene.within(came) if serves(f)]
+    first = [f for f in scene.within(doer(scene, head)) if isinstance(f.entity, Person)]
+    place = where.named_last(context, scene)
+    if not envoys or not first or place is None or not served(envoys) - {place.country}:
+        return None
+    return envoys, place
+
+
+def _faces_another(party: list[Found]) -> bool:
+    """Whether people of two states are in a party: 'X was the guest of Y'."""
+    return len(served([f for f in party if isinstance(f.entity, Person)])) > 1
 
 
 def _invited(scene: Scene, hit: Hit, guests: list[Found], place: Place | None, *, dated: bool) -> Visit:
@@ -137,6 +160,8 @@ def _travellers(
         owned = any(serves(f) for f in scene.within(owners))
         near = rings.own if owned else rings.own | doer(scene, rings.verb)
         near = near | _by(scene, hit)
+        if "on" in marks(head) and not any(serves(f) for f in scene.within(near)):
+            near |= {f.head for f in scene.found if f.head < head.i and serves(f)}  # 'X, on a visit to'
         about = {i for a in arguments(head, *words("ABOUT")) for i in phrase(a)}
         return [f for f in found if f.head in near and f.head not in about], []
     if form == "inviting":

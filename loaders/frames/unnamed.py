@@ -22,7 +22,7 @@ from loaders.frames.same_summit import family
 from loaders.gazetteer import tables
 
 NOUNS = frozenset({"meeting", "visit", "gathering", "calling", "round"})
-VERBS = frozenset({"meet", "gather", "side", "meet_pair"})
+VERBS = frozenset({"meet", "gather", "side", "meet_pair", "signing"})
 NEAR = (2, 2)  # sentences before and after whose states an unnamed meeting may be of
 MONTH = len("2000-01")
 PAIR = 2
@@ -49,9 +49,15 @@ def is_told(scene: Scene, hit: Hit, rings: Rings, when: TimeExpression | None, p
     if hit.entry.row["form"] == "gathering":
         return hit.head.lemma_.lower() in words("SUMMITS") and place is not None
     verb = rings.verb
-    stands = verb.i == hit.head.i or verb.lemma_.lower() in words("STAGED")
+    stands = verb.i == hit.head.i or verb.lemma_.lower() in words("STAGED") or _is_staged(hit)
     there = any(c.dep_ == "expl" for c in verb.children) or any(c.dep_ == "expl" for c in hit.head.children)
     return (stands or there) and not _others(scene, rings)
+
+
+def _is_staged(hit: Hit) -> bool:
+    """Whether what hangs on a noun tells that it began or ended: 'consultations that began on Monday'."""
+    told = (c for c in hit.head.children if c.dep_ in {"acl", "acl:relcl"})
+    return any(c.lemma_.lower() in words("STAGED") for c in told)
 
 
 def traveller(scene: Scene, hit: Hit, place: Place | None) -> list[Found]:
@@ -69,7 +75,8 @@ def _is_of_nothing_else(hit: Hit) -> bool:
     after = list(head.doc[head.i + 1 : min(head.i + 4, len(head.doc))])
     if after and after[0].lower_ == "of":
         of += [t for t in after[1:] if t.pos_ in {"NOUN", "VERB"} and t not in hit.tokens][:1]
-    return not apart and all(a.lemma_.lower() in words("TALK") | words("MEANT") for a in of)
+    wanted = words("TALK") | words("MEANT") | words("COUNCILS")
+    return not apart and all(a.lemma_.lower() in wanted for a in of)
 
 
 def _others(scene: Scene, rings: Rings) -> bool:
@@ -95,9 +102,13 @@ def act(
         return bodies, Kind.MULTILATERAL_SUMMIT if high else Kind.TALKS
     if hit.entry.row["form"] == "side" and lemma not in words("ENVOYS"):
         return None
-    if company.are_many(actor) and place is not None:
-        return found, Kind.MULTILATERAL_SUMMIT
     states = [f for f in found if isinstance(f.entity, Country)]
+    if company.are_of_two(actor):
+        return states, Kind.TALKS
+    if company.are_many(actor) and (place is not None or hit.entry.row["form"] == "signing"):
+        return found, Kind.MULTILATERAL_SUMMIT
+    if hit.entry.row["form"] == "signing":
+        return None
     if office and len(company.served(states)) >= PAIR:
         return states, Kind.TALKS
     return (states, Kind.TALKS) if _is_shared(actor, lemma, many=many) and len(states) != 1 else None
