@@ -53,11 +53,13 @@ def _of_one_day(context: Context, scene: Scene) -> Partial | None:
     if any(v.i != first.i and v.head.i != first.i and first.head.i != v.i for v in others):
         return None
     said = stance(first)
-    date = _date(scene, scene.everything, agreed=True)
+    date = _date(scene, frozenset(scene.everything), agreed=True)
     if date is None or said.negated or said.possible or said.denied:
         return None
     start, end = when.period(date, None, "")
-    one = _partial(context, scene, party, Kind.BILATERAL_MEETING, _city(scene, scene.everything), start, end)
+    one = _partial(
+        context, scene, party, Kind.BILATERAL_MEETING, _city(scene, frozenset(scene.everything)), start, end
+    )
     status = when.summit_status(said, "", start, end, context.published)
     return replace(one, status=Status.PLANNED if said.tense == "future" else status)
 
