@@ -22,8 +22,8 @@ from loaders.frames.speech import (
     is_utterance,
     subject_of,
 )
+from loaders.frames.unquoted import STOPS
 
-STOPS = frozenset(".?!;")
 GOES_ON = frozenset(",?!…—–-")
 _LABEL = 5  # words of 'The Foreign Minister:'
 _BURSTS = frozenset({"let", "fly", "explode", "erupt", "retaliate", "elaborate", "summarise", "summarize"})
@@ -49,6 +49,7 @@ class Attributions:
         self.sources = Sources(doc, named, self.antecedents, self.inside)
 
     def tokens(self, start: int, end: int) -> range:
+        """The tokens that begin between two characters."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def opened(self, one: Quoted, last: Speaker | None) -> Speaker | None:

@@ -135,10 +135,12 @@ def _parties(found: Iterable[Found]) -> list[Party]:
 
 
 def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties, each once."""
     return tuple({key(p): p for p in parties}.values())
 
 
 def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties but for some others."""
     known = {key(p) for p in others}
     return tuple(p for p in parties if key(p) not in known)
 

@@ -24,9 +24,9 @@ class Partial:
     named in the trigger's own words, `grip` how near the words the parties stood (see `topic.Sides`).
     `past` is background by its date, `days` how long it lasts, `about` the phrase that tells what a
     dispute is over, `spoken` a meeting known only from a verb of speaking, `before` the sentence that
-    names what one only points to, `heading` what a heading
-    tells, `after` what follows on what was told before it, `lone` a meeting told with its time or place
-    though none of its sides is named, `project` the name of works under plan.
+    names what one only points to, `heading` what a heading tells, `after` what follows on what was told
+    before it, `lone` a meeting told with its time or place though none of its sides is named, `project` the
+    name of works under plan.
     """
 
     kind: Kind

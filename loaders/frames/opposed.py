@@ -65,9 +65,8 @@ def cast(
             if grip < OWN and len(named) > PAIR:
                 named = sides(_nearest(doc, found, around.head, known, mutual=joint))
             return Sides(named, core, grip)
-    everyone = unique(
-        [*sides(scene.found), *homes(scene)]
-    )  # with places: 'severed ties after its missions in Tehran were stormed'
+    # with places: 'severed ties after its missions in Tehran were stormed'
+    everyone = unique([*sides(scene.found), *homes(scene)])
     if farthest <= WHOLE and len(core) == 1 and len(everyone) == 2 and core <= {*map(key, everyone)}:
         return Sides(everyone, core, WHOLE)
     may_supply = farthest == SUPPLIED and len(core) < PAIR and (bool(core) or not anchored)

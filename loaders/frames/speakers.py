@@ -8,9 +8,10 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from graph.model import Person
-from loaders.frames.attributions import GOES_ON, STOPS, Attributions
+from loaders.frames.attributions import GOES_ON, Attributions
 from loaders.frames.quote_marks import Quoted
 from loaders.frames.speech import Named, Speaker, is_speech
+from loaders.frames.unquoted import STOPS
 
 _GAP = 3  # line ends between two paragraphs
 

@@ -23,8 +23,11 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """`near`: for each scene the two that may quarrel in it, or (); `spoken`: the two most spoken of; `foes`:
-    these, but for an article on friendship."""
+    """Who may quarrel in an article.
+
+    `near`: for each scene the two that may quarrel in it, or (); `spoken`: the two most spoken of; `foes`:
+    these, but for an article on friendship.
+    """
 
     near: tuple[tuple[Party, ...], ...]
     spoken: tuple[Party, ...]

@@ -49,6 +49,7 @@ def goes_on(scene: Scene) -> bool:
 
 
 def with_figures(context: Context, one: Partial, scene: Scene) -> Partial:
+    """A deal with what a sentence that goes on about it counts, and that sentence as evidence."""
     told = scene.figures
     if not _points_back(scene):
         told = tuple(f for f in told if f.noun is None or "/" in f.measure.unit or _is_kind(one, scene))

@@ -36,7 +36,7 @@ _SENDS = frozenset(
     }
 )
 _SERVED = frozenset({"served", "serves", "worked", "works", "acted", "acts"})
-_ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
+ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OF_A_BODY = frozenset(
     {"commission", "secretariat", "council", "parliament", "bloc", "mission", "organisation"}
@@ -45,7 +45,7 @@ _GOING_ON = frozenset(
     {"working", "living", "who", "whom", "whose", "by", "of", "in", "based", "born", "with"}
 )
 _ON = frozenset({"on", "for", "from", "by"})
-_REACH = 12
+REACH = 12
 
 
 def of(scan: Scan, run: Run) -> Description | None:
@@ -66,7 +66,7 @@ def _before(scan: Scan, first: int) -> Description | None:
         codes = codes_in(scan, scan.sentence(at)[0], at)
         return Description(Role.OFFICIAL, "", codes[-1]) if codes else None
     if scan.low(at) == "by" and scan.low(at - 1) in _LEADS | _SPEAKS_FOR:
-        codes = codes_in(scan, max(scan.sentence(at)[0], at - _REACH), at)
+        codes = codes_in(scan, max(scan.sentence(at)[0], at - REACH), at)
         return Description(Role.OFFICIAL, "", codes[-1]) if codes else None
     if (hit := scan.covered.get(at)) and hit.entry.sort is Sort.DEMONYM and scan.low(at - 1) in _ARTICLES:
         return _of_hit(hit)  # 'the American Andrew Hale'
@@ -118,7 +118,7 @@ def _sent(scan: Scan, at: int) -> Description | None:
 
 def _on_the_side(scan: Scan, at: int) -> Description | None:
     """'on the Armenian side the file belongs to Mher Grigoryan'."""
-    for i in range(at, max(at - _REACH, 0), -1):
+    for i in range(at, max(at - REACH, 0), -1):
         if scan.words[i].text in {";", "."} or not scan.joined(i):
             return None
         if i in scan.covered and scan.covered[i].entry.sort is Sort.PERSON:
@@ -155,7 +155,7 @@ def _after(scan: Scan, last: int) -> Description | None:
         signs = low == "for" or low in {"signed", "spoke", "speaking"}
         at = last + (1 if low == "for" else 2)
         hit = scan.covered.get(at + (scan.low(at) == "the"))
-        return _of_hit(hit) if signs and hit is not None and scan.low(hit.last) in _ENDS | {"and"} else None
+        return _of_hit(hit) if signs and hit is not None and scan.low(hit.last) in ENDS | {"and"} else None
     if low in _LEADS | _SPEAKS_FOR:
         return _leads(scan, last)
     if low == "," and scan.low(last + 1) == "who":
@@ -169,7 +169,7 @@ def _after(scan: Scan, last: int) -> Description | None:
         return None
     hit = scan.covered.get(last + 2)
     if hit is not None and hit.entry.sort is Sort.DEMONYM and scan.low(last + 1) in _ARTICLES:
-        ends = scan.words[hit.last].text in _ENDS if hit.last < len(scan.words) else True
+        ends = scan.words[hit.last].text in ENDS if hit.last < len(scan.words) else True
         if ends or scan.low(hit.last) in _GOING_ON | SENDING:
             return _mandate(scan, hit.last) or _of_hit(hit)  # 'Brett Holloway, the American'
     return _phrase(scan, last + 1)
@@ -188,7 +188,7 @@ def _mandate(scan: Scan, at: int) -> Description | None:
 
 def _leads(scan: Scan, at: int) -> Description | None:
     """'leads the Sudanese team', 'represents Sudan'."""
-    end = _end(scan, at + 1)
+    end = phrase_end(scan, at + 1)
     codes = codes_in(scan, at + 1, end)
     team = any(scan.low(i) in _TEAMS for i in range(at + 1, end))
     return (
@@ -202,7 +202,7 @@ def _phrase(scan: Scan, at: int) -> Description | None:
     hit = scan.covered.get(at)
     if hit is None or hit.entry.sort is Sort.PERSON or not scan.joined(at):
         return None
-    end = _end(scan, at)
+    end = phrase_end(scan, at)
     head = scan.low(hit.last) == "'" or scan.token(hit.last).pos_ == "NOUN" or scan.is_large(hit.last)
     inside = hit.last < end and scan.joined(hit.last) and scan.low(hit.last) not in {"and", "or"}
     verbs = any(scan.token(i).pos_ == "VERB" for i in range(at, min(end, hit.last + 3)))
@@ -211,9 +211,10 @@ def _phrase(scan: Scan, at: int) -> Description | None:
     return Description(Role.OTHER, text_of(scan, at, end), owner_code(hit))
 
 
-def _end(scan: Scan, at: int) -> int:
+def phrase_end(scan: Scan, at: int) -> int:
+    """Where the words from one on end: at a mark, a gap or the farthest that is looked at."""
     end = at
-    while end < len(scan.words) and end - at < _REACH and scan.words[end].text not in _ENDS:
+    while end < len(scan.words) and end - at < REACH and scan.words[end].text not in ENDS:
         if end > at and not scan.joined(end):
             break
         end += 1

@@ -78,9 +78,7 @@ def find(article: Article, doc: Doc) -> Names:
         person = cast.person(draft)
         people.append((min(draft.spans), person))
         mentions += [_mention(article, MentionKind.PERSON, *span, person) for span in draft.spans]
-    mentions += [
-        _body_mention(article, scan, b) for b in named if b.sort != "event" and not _is_state(scan, b)
-    ]
+    mentions += [_body_mention(article, scan, b) for b in named if b.sort != "event" and not _is_state(b)]
     mentions += _gazetteer_mentions(article, scan)
     mentions += list(places.find(article, doc, mentions))
     mentions = [_as_bearer(doc, m, people) for m in mentions]
@@ -130,7 +128,7 @@ def _mention(article: Article, kind: MentionKind, start: int, end: int, entity: 
 # --- bodies -----------------------------------------------------------------------------------------
 
 
-def _is_state(scan: Scan, body: Body) -> bool:
+def _is_state(body: Body) -> bool:
     """Whether the body is a state's own ('Russian Foreign Ministry'): the country is the name then."""
     return body.head in bodies.STATE_BODIES and body.sort == "body"
 

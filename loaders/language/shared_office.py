@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from graph.model import Role
 from loaders.gazetteer.entries import Sort
+from loaders.language.belonging import ENDS, REACH, phrase_end
 from loaders.language.possessed import pair
 from loaders.language.posts import Description, codes_in, text_of, title_role
 from loaders.language.runs import Run
 from loaders.language.scan import Scan
 
-_ENDS = frozenset({".", ",", ";", ":", "(", ")", "!", "?", "“", "”", '"'})
-_REACH = 12
+_PLURALS = frozenset({"counterparts", "colleagues"})
 
 
 def of(scan: Scan, found: list[Run]) -> dict[int, Description]:
@@ -47,7 +47,7 @@ def _one_of_them(office: str) -> str:
 
 def _office_before(scan: Scan, first: int) -> Iterator[tuple[int, int, int]]:
     """The bounds and the head of a plural title that ends before a name."""
-    for head in range(first - 1, max(first - _REACH, -1), -1):
+    for head in range(first - 1, max(first - REACH, -1), -1):
         if scan.words[head].text in {".", ";", ":"} or not scan.joined(head + 1):
             return
         if scan.low(head) in _PLURALS or (scan.low(head).endswith("s") and title_role(scan.low(head))):
@@ -91,27 +91,15 @@ def _is_theirs(scan: Scan, at: int) -> bool:
 
 
 def _opens(scan: Scan, at: int) -> bool:
-    return scan.words[at].text in _ENDS or scan.token(at).pos_ in {"VERB", "AUX", "ADP"}
+    return scan.words[at].text in ENDS or scan.token(at).pos_ in {"VERB", "AUX", "ADP"}
 
 
 def _office_after(scan: Scan, last: int) -> Iterator[tuple[int, int, int]]:
     """The bounds and the head of a plural title that follows a name and a comma."""
     if scan.low(last) != ",":
         return
-    end = _end(scan, last + 1)
+    end = phrase_end(scan, last + 1)
     for head in range(last + 1, end):
         if scan.low(head) in _PLURALS or (scan.low(head).endswith("s") and title_role(scan.low(head))):
             yield last + 1, head, end
             return
-
-
-_PLURALS = frozenset({"counterparts", "colleagues"})
-
-
-def _end(scan: Scan, at: int) -> int:
-    end = at
-    while end < len(scan.words) and end - at < _REACH and scan.words[end].text not in _ENDS:
-        if end > at and not scan.joined(end):
-            break
-        end += 1
-    return end

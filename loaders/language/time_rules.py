@@ -13,13 +13,12 @@ from loaders.language import numbers, periods
 from loaders.language.periods import Period
 from loaders.language.tense import Tense, table
 from loaders.language.time_context import NOTHING, Context, get, integer, month_number, period
+from loaders.language.time_words import any_of
 
 NUMBERS = 60  # characters before a number in which stands what is numbered
 NEAR = 31  # days around publication in which one reading of '03/12/98' is held to be meant
 
-_NUMBERED = re.compile(
-    rf"\b(?i:{'|'.join(table('numbered'))})\s(?:[Nn]os?\.\s|number\s)?(?:\d+,?\s(?:and\s|or\s)?)*$"
-)
+_NUMBERED = re.compile(rf"\b(?i:{any_of('numbered')})\s(?:[Nn]os?\.\s|number\s)?(?:\d+,?\s(?:and\s|or\s)?)*$")
 
 
 def stated_year(found: re.Match[str], at: Context) -> int | None:

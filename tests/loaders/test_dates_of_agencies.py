@@ -66,6 +66,7 @@ def test_the_side_of_publication(text: str, expected: list[str]) -> None:
         ("They met on June 20 of 1992.", ["1992-06-20"]),
         ("It was less than the year previous.", ["1995"]),
         ("The flood struck on Sunday and the day following.", ["1996-09-15", "1996-09-16"]),
+        ("The bridge fell in 1990, not 1991.", ["1990", "1991"]),
         ("The rebels held out throughout the summer.", ["1996-SU"]),
         ("He slept until 2 p.m. Tuesday.\n\nSeptember 19, 1996 was dull.", ["1996-09-17", "1996-09-19"]),
     ],
