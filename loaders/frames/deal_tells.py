@@ -15,7 +15,7 @@ from loaders.frames.topic import Reach
 
 NO_GIFTS = frozenset({"people", "soldiers", "countries", "points", "seats", "votes", "reasons", "details"})
 NO_GIFTS |= {"battalions", "brigades", "divisions", "troops", "regiments", "men", "demands", "police"}
-LENT = frozenset({"loan", "credit", "aid", "grant", "credit line", "aid package"})  # with a sum, enough
+LENT = frozenset({"loan", "credit", "aid", "grant", "aid package"})  # with a sum, enough
 LEAST_LENT = 100_000  # in any currency: less is pocket money
 NO_GOODS = frozenset({"count", "percent", "years", "months", "weeks", "days", "hours", "km"})
 
