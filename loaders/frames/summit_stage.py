@@ -80,8 +80,11 @@ def _done(verb: Token, said: Stance) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), after)
     effects = table("summit_stage.csv")
     lemma = verb.lemma_.lower()
-    idiom = " ".join([lemma, *(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])])  # 'came to nothing'
-    effect = effects.get(idiom) or effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
+    idioms = (
+        " ".join([lemma, *(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + n])]) for n in (4, 3)
+    )  # 'went up in smoke', 'came to nothing'
+    told = next((effects[one] for one in idioms if one in effects), "")
+    effect = told or effects.get(f"{lemma} {particle}") or effects.get(lemma, "")
     if closes(verb):
         effect = "end"
     passive = any(c.dep_ == "nsubj:pass" for c in verb.children)

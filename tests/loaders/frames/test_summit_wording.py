@@ -55,6 +55,16 @@ WORDINGS = [
         MEETING, {"ARM", "AZE"}, CANCELLED,
     ),
     (
+        "The meeting between President Joseph Aoun of Lebanon and President Ahmed al-Sharaa of Syria in Beirut"
+        " on Friday went up in smoke.",
+        MEETING, {"LBN", "SYR"}, CANCELLED,
+    ),
+    (
+        "The meeting between President Joseph Aoun of Lebanon and President Ahmed al-Sharaa of Syria in Beirut"
+        " on Monday went up in importance.",
+        MEETING, {"LBN", "SYR"}, HELD,
+    ),
+    (
         "Polish Prime Minister Donald Tusk put off his journey to Kyiv until after the vote.",
         MEETING, {"POL", "UKR"}, CANCELLED,
     ),
