@@ -55,13 +55,13 @@ WORDINGS = [
         MEETING, {"ARM", "AZE"}, CANCELLED,
     ),
     (
-        "The meeting between President Joseph Aoun of Lebanon and President Ahmed al-Sharaa of Syria in Beirut"
-        " on Friday went up in smoke.",
+        "The meeting between President Joseph Aoun of Lebanon and President Ahmed al-Sharaa of Syria in"
+        " Beirut on Friday went up in smoke.",
         MEETING, {"LBN", "SYR"}, CANCELLED,
     ),
     (
-        "The meeting between President Joseph Aoun of Lebanon and President Ahmed al-Sharaa of Syria in Beirut"
-        " on Monday went up in importance.",
+        "The meeting between President Joseph Aoun of Lebanon and President Ahmed al-Sharaa of Syria in"
+        " Beirut on Monday went up in importance.",
         MEETING, {"LBN", "SYR"}, HELD,
     ),
     (
