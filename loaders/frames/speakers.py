@@ -8,7 +8,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from graph.model import Person
-from loaders.frames.attributions import GOES_ON, Attributions
+from loaders.frames.named_speakers import GOES_ON, NamedSpeakers
 from loaders.frames.quote_marks import Quoted
 from loaders.frames.speech import Named, Speaker, is_speech
 from loaders.frames.unquoted import STOPS
@@ -22,7 +22,7 @@ class Speakers:
     def __init__(self, doc: Doc, marks: tuple[Quoted, ...], named: Named) -> None:
         self.doc = doc
         self.marks = marks
-        self.near = Attributions(doc, marks, named)
+        self.near = NamedSpeakers(doc, marks, named)
         self.text = self.near.text
         self.starts = self.near.starts
         self.sources = self.near.sources

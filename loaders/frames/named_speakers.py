@@ -35,8 +35,8 @@ _ACTED = frozenset({"continue", "see", "want", "seek", "go", "put", "accept", "r
 _ACTED |= {"commit", "undertake", "sign", "hit", "shoot", "point", "speak", "decline"}
 
 
-class Attributions:
-    """The attributions of the direct quotations of one article: one look for each way to name a speaker."""
+class NamedSpeakers:
+    """The speakers named around the direct quotations of one article: one look for each way to name one."""
 
     def __init__(self, doc: Doc, marks: tuple[Quoted, ...], named: Named) -> None:
         self.doc = doc
